@@ -1,0 +1,3 @@
+import type { FailureMode } from '../failure-mode.ts'
+
+export const webhookModes: readonly FailureMode[] = []

@@ -1,0 +1,26 @@
+/** The failure catalogue, and what it takes to know, survive and explain a failure. Pure: no I/O, no clock. */
+export {
+  type ErrorShape,
+  type ErrorText,
+  type ReadBody,
+  readBody,
+  type WrittenBody,
+  writeBody,
+} from './body-shapes.ts'
+export { CATALOGUE, failureMode, isFailureId } from './catalogue/index.ts'
+export type { Candidate, Classification, Evidence } from './classify.ts'
+export { FAILURE_IDS, type FailureId } from './failure-id.ts'
+export type {
+  Applied,
+  Cause,
+  Claim,
+  Duration,
+  Escalation,
+  FailureMode,
+  Party,
+  Signature,
+  Source,
+  Surface,
+  Wire,
+} from './failure-mode.ts'
+export { prescribe, RECOVERY_KINDS, type RecoveryKind, type Repeatable } from './recovery.ts'
