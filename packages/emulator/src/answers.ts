@@ -1,0 +1,37 @@
+/**
+ * Every error response of the platform, made from the catalogue's wire of a failure id. No other file
+ * of the emulator writes a status or an error text.
+ */
+import { failureMode, type Wire, writeBody } from '@underpin/failures'
+import type { Assumptions } from './assumptions.ts'
+import type { Refusal } from './reply.ts'
+
+export class Answers {
+  readonly #assumptions: Assumptions
+
+  constructor(assumptions: Assumptions) {
+    this.#assumptions = assumptions
+  }
+
+  /** @throws when the catalogue says that nothing is sent for this failure. */
+  respond(refusal: Refusal): Response {
+    const wire = this.wire(refusal)
+    const { body, contentType } = refusal.fields
+      ? { body: JSON.stringify({ errors: refusal.fields }), contentType: 'application/json' }
+      : writeBody(wire.shape, { ...wire, text: fill(wire.text, refusal.values) })
+    const headers: Record<string, string> = { 'content-type': contentType, ...wire.headers }
+    if (refusal.retryAfterS !== undefined) headers['retry-after'] = String(refusal.retryAfterS)
+    return new Response(body, { status: wire.status, headers })
+  }
+
+  /** The catalogue's wire, as the assumptions in force change it. */
+  wire({ failure }: Refusal): Wire {
+    const { wire } = failureMode(failure)
+    if (!wire) throw new Error(`${failure} has no answer on the wire: raise it as a network fault`)
+    return { ...wire, ...this.#assumptions.wireChanges(failure) }
+  }
+}
+
+function fill(text: string, values: Refusal['values'] = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

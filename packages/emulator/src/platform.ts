@@ -1,0 +1,18 @@
+/** What the parts of one emulator share. Built once by `createEmulator`, and handed to each part. */
+import type { Clock, Log, Random } from '@underpin/ports'
+import type { Answers } from './answers.ts'
+import type { Assumptions } from './assumptions.ts'
+import type { Database } from './state/database.ts'
+import type { Directory } from './world/directory.ts'
+
+export interface Platform {
+  /** The emulator's own clock: the one handed in, moved by the control door. */
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly database: Database
+  /** Who is who: companies, users, apps, projects, tools and levels. */
+  readonly directory: Directory
+  readonly assumptions: Assumptions
+  readonly answers: Answers
+}

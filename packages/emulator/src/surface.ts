@@ -1,0 +1,13 @@
+/** A part of the platform that owns some paths: oauth, api, the start page; later storage, web, webhooks. */
+import type { FailureId } from '@underpin/failures'
+import type { Call } from './call.ts'
+import type { Result } from './reply.ts'
+
+export interface Surface {
+  readonly name: 'oauth' | 'api' | 'web' | 'start-page'
+  /** The surface that owns a path answers it, and shapes what is not found there. */
+  owns(path: string): boolean
+  handle(call: Call): Promise<Result> | Result
+  /** Failures of this surface that a fault may raise here. */
+  raises(failure: FailureId): boolean
+}
