@@ -53,7 +53,7 @@ export class VirtualClock implements Clock {
   /** Moves time by `forMs` and fires what falls due, in order. Does not wait for promises. */
   advance(forMs: number): void {
     const untilMs = this.#nowMs + forMs
-    while (this.#fireNext(untilMs)) continue
+    while (this.#fireNext(untilMs));
     this.#nowMs = Math.max(this.#nowMs, untilMs)
   }
 
