@@ -18,7 +18,7 @@ export const webhookDuplicate: FailureMode = {
     {
       surface: 'webhook',
       // The same id under the same key: one delivery record may name its event twice, under two keys.
-      text: /"(event_id|ulid|id)"\s{0,9}:\s{0,9}"([0-9a-z]{26})"[^]{0,4000}?"\1"\s{0,9}:\s{0,9}"\2"/i,
+      text: /"(event_id|ulid|id)"\s{0,9}:\s{0,9}"([0-9a-z]{26})"[\s\S]{0,4000}?"\1"\s{0,9}:\s{0,9}"\2"/i,
       from: [fact('10', 'documented'), ours('the id of an event is a ULID and never used twice')],
     },
   ],

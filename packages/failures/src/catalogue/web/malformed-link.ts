@@ -1,0 +1,58 @@
+import type { FailureMode } from '../../failure-mode.ts'
+import { PENDING } from '../pending.ts'
+import { fact, ours, seedWeb } from '../sources.ts'
+
+export const malformedLink: FailureMode = {
+  id: 'malformed-link',
+  title: 'The link is damaged: part of it is missing or misspelt.',
+  summary: {
+    says: 'The address itself is wrong: cut off when it was copied, misspelt, or broken by a mail program. Procore shows the same page as for a page that was deleted, but the page is probably still there under the right address.',
+    from: [seedWeb('404 - File not found')],
+  },
+  surface: 'web',
+  status: 404,
+  party: 'user',
+  applied: 'no',
+  recovery: 'none',
+  signatures: [
+    {
+      // `showww`, `shhow`, `listt`: a letter too many.
+      surface: 'web',
+      statuses: [404],
+      path: /\/(?!(?:show|list|edit|new|home)\b)(?:s+h+o+w+|l+i+s+t+|e+d+i+t+|n+e+w+|h+o+m+e+)(?:[/?#]|$)/,
+      from: [seedWeb('404 - File not found'), fact('1', 'documented')],
+    },
+    {
+      // `rfi/sho`, `rfi/`, `rfi/show` without a number: cut off in the middle.
+      surface: 'web',
+      statuses: [404],
+      path: /\/(?:project|company)(?:\/[a-z_]{1,60})?\/(?:s|sh|sho|show|l|li|lis|e|ed|edi|edit|n|ne)?\/?$/,
+      from: [seedWeb('404 - File not found'), fact('1', 'documented')],
+    },
+    {
+      // `https\\app…`, `https:\\app…`, `https:/app…`, `https//app…`: no browser gets anywhere with it.
+      path: /^\/?https?(?::?(?:\\|%5c)|:\/(?!\/)|\/\/)/i,
+      from: [seedWeb('404 - File not found')],
+    },
+    {
+      // A backslash, an address inside an address, or what a sentence left on the end of a link.
+      surface: 'web',
+      statuses: [404],
+      path: /\\|%5c|https?:\/\/|(?:[)\]>,;'"]|\.{1,3}|%29|%3e|%22|%20|…|%e2%80%a6)$/i,
+      from: [seedWeb('404 - File not found'), ours('what copying out of a text does to a link')],
+    },
+  ],
+  twins: {
+    ids: ['page-not-found'],
+    question:
+      'Is the link written exactly as Procore writes it? Compare it with one copied from the address bar, or run `underpin explain` on it.',
+  },
+  wire: {
+    status: 404,
+    shape: 'E9',
+    text: 'This page or file is not here. It may have been moved, renamed or deleted.',
+    from: [seedWeb('404 - File not found'), ours('the same page as page-not-found')],
+  },
+  ...PENDING,
+  from: [seedWeb('404 - File not found'), fact('12', 'documented')],
+}
