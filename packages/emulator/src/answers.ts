@@ -4,7 +4,7 @@
  */
 import { failureMode, type Wire, writeBody } from '@underpin/failures'
 import type { Assumptions } from './assumptions.ts'
-import type { Refusal } from './reply.ts'
+import type { Refusal, TextAnswer } from './reply.ts'
 
 export class Answers {
   readonly #assumptions: Assumptions
@@ -14,14 +14,15 @@ export class Answers {
   }
 
   /** @throws when the catalogue says that nothing is sent for this failure. */
-  respond(refusal: Refusal): Response {
+  respond(refusal: Refusal): TextAnswer {
     const wire = this.wire(refusal)
     const { body, contentType } = refusal.fields
       ? { body: JSON.stringify({ errors: refusal.fields }), contentType: 'application/json' }
       : writeBody(wire.shape, { ...wire, text: fill(wire.text, refusal.values) })
-    const headers: Record<string, string> = { 'content-type': contentType, ...wire.headers }
+    const headers: Record<string, string> = { ...wire.headers }
+    if (contentType !== '') headers['content-type'] = contentType
     if (refusal.retryAfterS !== undefined) headers['retry-after'] = String(refusal.retryAfterS)
-    return new Response(body, { status: wire.status, headers })
+    return { status: wire.status, headers, text: body }
   }
 
   /** The catalogue's wire, as the assumptions in force change it. */

@@ -36,11 +36,13 @@ export interface Call {
   route: string | null
   /** What was answered, when it was a failure. */
   failure: FailureId | null
+  /** What a refusal said of its reason: for the journal. */
+  because: string | null
   /** The fault that was raised on purpose, by its number. */
   faultNumber: number | null
   readonly brokenPromises: BrokenPromise[]
   /** The request's body, read once and bounded; null when there is none. Filled by `readBody`. */
   bodyText: string | null
-  /** Headers that the answer carries whatever it is: rate limits and the like. */
+  /** Headers that the answer carries whatever it is: the request id, rate limits and the like. */
   readonly replyHeaders: Record<string, string>
 }

@@ -1,12 +1,34 @@
 /** What the emulator does with a request: mostly it answers, but a failing network does not. */
 import type { FailureId } from '@underpin/failures'
 
+/** Names in lower case. A name occurs once: no answer of the platform sets two cookies. */
+export type ReplyHeaders = Readonly<Record<string, string>>
+
+/**
+ * An answer whose body is text. Plain data and no `Response`, so that the journal keeps the text by
+ * reference and the server writes it as it is: that saves the better part of a request's cost.
+ */
+export interface TextAnswer {
+  readonly status: number
+  readonly headers: ReplyHeaders
+  /** `''` for no body. */
+  readonly text: string
+}
+
+/** A `Response` is for bodies that are streams or bytes; the journal keeps only its status and headers. */
+export type Answer = TextAnswer | Response
+
 export type Reply =
-  | { readonly kind: 'answer'; readonly response: Response }
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly headers: ReplyHeaders }
   /** The connection is reset and nothing is sent. Whether the request was applied, the road knows. */
   | { readonly kind: 'reset' }
   /** Status, headers and the first part of the body are sent, then the connection is reset. */
-  | { readonly kind: 'truncate'; readonly response: Response; readonly keepPercent: number }
+  | {
+      readonly kind: 'truncate'
+      readonly answer: Answer
+      readonly headers: ReplyHeaders
+      readonly keepPercent: number
+    }
   /** Nothing is sent, and the connection stays open until the caller gives up (or a bound is met). */
   | { readonly kind: 'silence' }
   /** Fails before any server is reached: only an in-process caller can be shown these. */
@@ -25,8 +47,13 @@ export interface Refusal {
   readonly because?: string
 }
 
-export type Result = Response | Refusal
+export type Result = Answer | Refusal
 
+/** By the field and not by class: there are several `Response` classes about. */
 export function isRefusal(result: Result): result is Refusal {
-  return !(result instanceof Response)
+  return 'failure' in result
+}
+
+export function isTextAnswer(answer: Answer): answer is TextAnswer {
+  return 'text' in answer && typeof answer.text === 'string'
 }

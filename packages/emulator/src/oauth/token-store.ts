@@ -1,0 +1,184 @@
+/**
+ * Every token that this environment has issued. SQLite holds them, hashed, so that they outlive the
+ * process and a data file holds nothing that signs in; a map in front answers the hot path.
+ */
+import { hash } from 'node:crypto'
+import { type Clock, type Random, randomHex } from '@underpin/ports'
+import type { Caller } from '../call.ts'
+import type { Database } from '../state/database.ts'
+import { isWellFormed, makeAccessToken } from './access-token.ts'
+import type { FoundToken, TokenLookup } from './token-lookup.ts'
+
+/** Fact sheet section 2.2: 5400 s, 90 minutes. */
+export const ACCESS_TOKEN_LIFETIME_MS = 5_400_000
+
+/** Refresh tokens have 64 hexadecimal characters. */
+const REFRESH_TOKEN_BYTES = 32
+
+/** Tokens in the map; older ones are looked up in SQLite again. A guess: 50,000 take about 40 MB. */
+const CACHED_MAX = 50_000
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS oauth_tokens (
+    access_hash TEXT PRIMARY KEY,
+    refresh_hash TEXT UNIQUE,
+    grant_id TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    user_id INTEGER NOT NULL,
+    is_service INTEGER NOT NULL,
+    issued_at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    revoked_at_ms INTEGER,
+    refresh_spent_at_ms INTEGER
+  ) WITHOUT ROWID`
+
+/** For whom a token is issued. */
+export interface Grant {
+  readonly grantId: string
+  readonly clientId: string
+  readonly userId: number
+  readonly isService: boolean
+}
+
+export interface IssuedTokens {
+  readonly accessToken: string
+  /** Null for a service app: it signs in again instead. */
+  readonly refreshToken: string | null
+  readonly issuedAtMs: number
+}
+
+export type SpentRefreshToken =
+  | { readonly kind: 'spent-now'; readonly grant: Grant }
+  /** It was spent or revoked before, and the grant tells whose promise is broken. */
+  | { readonly kind: 'spent-before'; readonly grant: Grant; readonly spentAtMs: number }
+  | { readonly kind: 'unknown' }
+
+interface Entry {
+  caller: Caller
+  isRevoked: boolean
+}
+
+const FOREIGN: FoundToken = { state: 'foreign', caller: null }
+
+export class TokenStore implements TokenLookup {
+  readonly #database: Database
+  readonly #clock: Clock
+  readonly #random: Random
+  /** By the token itself. Oldest first. */
+  readonly #cache = new Map<string, Entry>()
+
+  constructor(parts: { database: Database; clock: Clock; random: Random }) {
+    this.#database = parts.database
+    this.#clock = parts.clock
+    this.#random = parts.random
+    this.#database.exec(SCHEMA)
+  }
+
+  find(accessToken: string): FoundToken | null {
+    const entry = this.#cache.get(accessToken) ?? this.#load(accessToken)
+    if (entry === null) return isWellFormed(accessToken) ? FOREIGN : null
+    const { caller } = entry
+    if (entry.isRevoked) return { state: 'revoked', caller }
+    const isLive = this.#clock.nowMs() < caller.tokenExpiresAtMs
+    return { state: isLive ? 'live' : 'expired', caller }
+  }
+
+  issue(grant: Grant): IssuedTokens {
+    const issuedAtMs = this.#clock.nowMs()
+    const expiresAtMs = issuedAtMs + ACCESS_TOKEN_LIFETIME_MS
+    const accessToken = makeAccessToken({ ...grant, expiresAtMs }, this.#random)
+    const refreshToken = grant.isService ? null : randomHex(this.#random, REFRESH_TOKEN_BYTES)
+    this.#database
+      .prepare(
+        `INSERT INTO oauth_tokens (access_hash, refresh_hash, grant_id, client_id, user_id,
+           is_service, issued_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        digest(accessToken),
+        refreshToken === null ? null : digest(refreshToken),
+        grant.grantId,
+        grant.clientId,
+        grant.userId,
+        grant.isService ? 1 : 0,
+        issuedAtMs,
+        expiresAtMs,
+      )
+    const caller = { ...grant, tokenIssuedAtMs: issuedAtMs, tokenExpiresAtMs: expiresAtMs }
+    this.#remember(accessToken, { caller, isRevoked: false })
+    return { accessToken, refreshToken, issuedAtMs }
+  }
+
+  /** Single use: whatever becomes of the call, the token that it presented is spent. */
+  spendRefreshToken(refreshToken: string): SpentRefreshToken {
+    const row = this.#database
+      .prepare('SELECT * FROM oauth_tokens WHERE refresh_hash = ?')
+      .get(digest(refreshToken))
+    if (row === undefined) return { kind: 'unknown' }
+    const { caller } = entryOf(row)
+    const spentAtMs = row['refresh_spent_at_ms'] ?? row['revoked_at_ms']
+    if (typeof spentAtMs === 'number') return { kind: 'spent-before', grant: caller, spentAtMs }
+    this.#database
+      .prepare('UPDATE oauth_tokens SET refresh_spent_at_ms = ? WHERE refresh_hash = ?')
+      .run(this.#clock.nowMs(), digest(refreshToken))
+    return { kind: 'spent-now', grant: caller }
+  }
+
+  /**
+   * Revokes a pair by either of its tokens: with an access token its refresh token dies too.
+   *
+   * @returns whether the token was one of ours; a caller is told the same in both cases.
+   */
+  revoke(token: string): boolean {
+    const changed = this.#database
+      .prepare(
+        `UPDATE oauth_tokens SET revoked_at_ms = coalesce(revoked_at_ms, ?)
+         WHERE access_hash = ? OR refresh_hash = ?`,
+      )
+      .run(this.#clock.nowMs(), digest(token), digest(token))
+    // By a refresh token the map cannot be searched, and revoking is rare: it is read anew.
+    this.#cache.clear()
+    return changed.changes > 0
+  }
+
+  /** Makes a live access token expire now: for the fault of that name. Its refresh token lives on. */
+  expire(accessToken: string): void {
+    this.#database
+      .prepare('UPDATE oauth_tokens SET expires_at_ms = min(expires_at_ms, ?) WHERE access_hash = ?')
+      .run(this.#clock.nowMs(), digest(accessToken))
+    this.#cache.delete(accessToken)
+  }
+
+  #load(accessToken: string): Entry | null {
+    const row = this.#database
+      .prepare('SELECT * FROM oauth_tokens WHERE access_hash = ?')
+      .get(digest(accessToken))
+    if (row === undefined) return null
+    const entry = entryOf(row)
+    this.#remember(accessToken, entry)
+    return entry
+  }
+
+  #remember(accessToken: string, entry: Entry): void {
+    if (this.#cache.size >= CACHED_MAX) {
+      const oldest = this.#cache.keys().next()
+      if (!oldest.done) this.#cache.delete(oldest.value)
+    }
+    this.#cache.set(accessToken, entry)
+  }
+}
+
+function digest(token: string): string {
+  return hash('sha256', token, 'hex')
+}
+
+function entryOf(row: Record<string, unknown>): Entry {
+  const caller: Caller = {
+    clientId: String(row['client_id']),
+    userId: Number(row['user_id']),
+    isService: row['is_service'] === 1,
+    grantId: String(row['grant_id']),
+    tokenIssuedAtMs: Number(row['issued_at_ms']),
+    tokenExpiresAtMs: Number(row['expires_at_ms']),
+  }
+  return { caller, isRevoked: row['revoked_at_ms'] !== null }
+}
