@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact, ours, seed503, seedApi } from '../sources.ts'
+import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
+import { API_EVIDENCE } from '../support-evidence.ts'
+import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 
 export const maintenance: FailureMode = {
   id: 'maintenance',
@@ -31,6 +32,71 @@ export const maintenance: FailureMode = {
       ours('status and Retry-After documented; the shape and the words are ours'),
     ],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'A planned window is open in which Procore changes its systems.',
+      tellApart:
+        'The status page lists it as a scheduled maintenance in progress, and the web app had announced it for about a week.',
+      from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented')],
+    },
+    {
+      says: 'The work takes longer than planned.',
+      tellApart:
+        'The announced end has passed, and the status page still says in progress or verifying.',
+      from: [fact('12', 'documented'), ours('windows can overrun')],
+    },
+    {
+      says: 'Only this environment is in maintenance, such as a sandbox that is being overwritten.',
+      tellApart: 'It is the Monthly Sandbox on the first working day of a month; production works.',
+      from: [fact('1', 'documented'), ours('how the sandbox answers meanwhile is not documented')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Wait until the window ends; status.procore.com says when. Keep what you have not saved yet in a note.',
+      from: [seedWeb('Scheduled Maintenance')],
+    },
+    integration: {
+      says: 'Stop until Retry-After is over or the announced end has come, keep the waiting work, then try one request and come back slowly.',
+      from: [fact('5', 'documented'), fact('6.3', 'documented')],
+    },
+    companyAdmin: {
+      says: 'Read the end of the window on status.procore.com, tell your people, and subscribe to its notices so that the next one does not surprise you.',
+      from: [seedWeb('Scheduled Maintenance'), seedWeb('See Also')],
+    },
+  },
+  duration: {
+    typicalMs: { min: 30 * MINUTE_MS, max: 4 * HOUR_MS },
+    says: 'Until the announced end of the window, outside business hours as a rule.',
+    from: [
+      seedWeb('Scheduled Maintenance'),
+      ours('no length is documented: half an hour to four hours is a guess'),
+    ],
+  },
+  escalation: {
+    afterMs: 2 * HOUR_MS,
+    when: [
+      {
+        says: 'The announced end has passed by more than 30 minutes and the status page says nothing new.',
+        from: [ours('the patience of the guide to 503, counted from the end of the window')],
+      },
+      {
+        says: 'It has lasted 30 to 60 minutes and the status page shows no maintenance at all.',
+        from: [seed503('When to Contact Procore Support for Procore Error 503')],
+      },
+      {
+        says: 'It has lasted more than two hours and the status page has had no update.',
+        from: [seed503('How Long Does a Procore Error 503 Last?')],
+      },
+    ],
+    to: 'apisupport@procore.com',
+    evidence: API_EVIDENCE,
+    from: [
+      seed503('When to Contact Procore Support'),
+      seedApi('Best practices for error handling'),
+    ],
+  },
+
   from: [fact('5', 'documented'), fact('6.2', 'documented'), seed503('1. Scheduled Maintenance')],
 }

@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact, ours } from '../sources.ts'
+import { fact, ours, seedApi } from '../sources.ts'
+import { API_EVIDENCE } from '../support-evidence.ts'
+import { HOUR_MS } from '../time-units.ts'
 
 export const uploadDigestMismatch: FailureMode = {
   id: 'upload-digest-mismatch',
@@ -42,6 +43,64 @@ export const uploadDigestMismatch: FailureMode = {
     headers: { 'content-type': 'application/xml' },
     from: [fact('9', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The file changed after its checksum was taken.',
+      tellApart: 'Take the checksum again: it differs from the one that was announced.',
+      from: [fact('9', 'documented'), ours('a file that is still being written does this')],
+    },
+    {
+      says: 'The bytes were changed on the way: read as text, compressed, or wrapped in a form.',
+      tellApart: 'The number of bytes sent differs from the size of the file.',
+      from: [ours('what middleware does to a body')],
+    },
+    {
+      says: 'The headers that came with the link were not sent as they were.',
+      tellApart:
+        'Compare the request with the `headers` of the segment: x-amz-content-sha256, content-length, content-md5.',
+      from: [fact('9', 'documented')],
+    },
+    {
+      says: 'The parts were completed in another order, or with a wrong ETag.',
+      tellApart: 'The parts themselves were accepted; the completing PATCH is answered 422.',
+      from: [fact('9', 'documented')],
+    },
+    {
+      says: 'A part is outside the sizes allowed.',
+      tellApart:
+        'A part other than the last is under 5 MB (v1.1), or has 5 MiB or less, or more than 100 MiB (v2.1).',
+      from: [fact('9', 'documented')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Close the file in every other program and upload it again.',
+      from: [ours('a file that is being written changes under the upload')],
+    },
+    integration: {
+      says: 'Read the file once into a form that does not change, take size and checksums from that, create a new upload with them and send exactly those bytes. Complete with the ETags in the order of the segments.',
+      from: [fact('9', 'documented')],
+    },
+    companyAdmin: null,
+  },
+  duration: {
+    typicalMs: null,
+    says: 'Until the bytes and what was announced agree.',
+    from: [fact('9', 'documented')],
+  },
+  escalation: {
+    afterMs: HOUR_MS,
+    when: [
+      {
+        says: 'It happens with a small file whose checksum and size you have verified by hand.',
+        from: [ours('then your side is ruled out')],
+      },
+    ],
+    to: 'apisupport@procore.com',
+    evidence: [...API_EVIDENCE, 'Size and sha256 of the file, as announced and as sent'],
+    from: [seedApi('Best practices for error handling')],
+  },
+
   from: [fact('9', 'documented'), fact('6.2', 'documented')],
 }

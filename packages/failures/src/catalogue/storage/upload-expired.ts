@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact, ours } from '../sources.ts'
+import { fact, ours, seedApi } from '../sources.ts'
+import { API_EVIDENCE } from '../support-evidence.ts'
+import { HOUR_MS } from '../time-units.ts'
 
 export const uploadExpired: FailureMode = {
   id: 'upload-expired',
@@ -33,6 +34,53 @@ export const uploadExpired: FailureMode = {
     text: 'This upload has expired.',
     from: [fact('6.2', 'schema'), ours('the shape and the words are ours')],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The upload was completed after its time had run out.',
+      tellApart: 'The present time is past `upload_expires_at` of the answer that created it.',
+      from: [fact('9', 'documented'), fact('6.2', 'schema')],
+    },
+    {
+      says: 'The upload was finished but never attached to anything.',
+      tellApart:
+        'It is older than a day (v2.1) or a week (v1), and no record of yours names its id.',
+      from: [fact('9', 'documented')],
+    },
+    {
+      says: 'The id belongs to an upload that was given up and made anew.',
+      tellApart: 'Your own log holds two uploads for the same file, and the older id is in use.',
+      from: [ours('a restart after a crash does this')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Upload the file again.',
+      from: [fact('9', 'documented')],
+    },
+    integration: {
+      says: 'Create a new upload, send the file again, complete it and attach it in one go. Do not repeat the call that got 410.',
+      from: [fact('9', 'documented'), fact('6.3', 'documented')],
+    },
+    companyAdmin: null,
+  },
+  duration: {
+    typicalMs: null,
+    says: 'For good: this upload does not come back.',
+    from: [fact('9', 'documented')],
+  },
+  escalation: {
+    afterMs: HOUR_MS,
+    when: [
+      {
+        says: 'An upload is gone although its time had not run out.',
+        from: [ours('then the rule that is documented does not explain it')],
+      },
+    ],
+    to: 'apisupport@procore.com',
+    evidence: [...API_EVIDENCE, 'Id of the upload, and when it was created and completed'],
+    from: [seedApi('Best practices for error handling')],
+  },
+
   from: [fact('6.2', 'schema'), fact('9', 'documented'), fact('6.3', 'documented')],
 }

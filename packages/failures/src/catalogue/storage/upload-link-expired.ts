@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact, ours } from '../sources.ts'
+import { fact, ours, seedApi } from '../sources.ts'
+import { API_EVIDENCE } from '../support-evidence.ts'
+import { HOUR_MS } from '../time-units.ts'
 
 export const uploadLinkExpired: FailureMode = {
   id: 'upload-link-expired',
@@ -38,6 +39,63 @@ export const uploadLinkExpired: FailureMode = {
     headers: { 'content-type': 'application/xml' },
     from: [fact('6.2', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The upload was started more than an hour after its link was made.',
+      tellApart:
+        'Compare the time of the answer that brought the link with the time of the first byte sent. Long queues and sleeping laptops do this.',
+      from: [fact('9', 'documented')],
+    },
+    {
+      says: 'The fields that belong to the link were changed, left out or sent after the file.',
+      tellApart:
+        'A fresh link is refused too. The code is SignatureDoesNotMatch, or the text names a condition of the policy.',
+      from: [fact('9', 'documented'), ours('the codes are those of S3')],
+    },
+    {
+      says: 'The access token was sent along to the storage host.',
+      tellApart:
+        'The request carries an Authorization header, which the storage host refuses, mostly with 400.',
+      from: [fact('9', 'documented'), ours('the status is that of S3')],
+    },
+    {
+      says: 'The clock of the machine is wrong, so that the link looked fresh.',
+      tellApart: 'The Date header of the refusal differs from the time of the machine by minutes.',
+      from: [ours('whoever judges age by a wrong clock starts too late')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Start the upload again from the beginning.',
+      from: [fact('9', 'documented')],
+    },
+    integration: {
+      says: 'Ask for a new upload, or read a unified upload again for new segment links, just before you send, and start at once. Send the given fields and headers as they are, the file last, and no access token.',
+      from: [fact('9', 'documented')],
+    },
+    companyAdmin: null,
+  },
+  duration: {
+    typicalMs: null,
+    says: 'For good: this link will not work again. A new one works for an hour.',
+    from: [fact('9', 'documented')],
+  },
+  escalation: {
+    afterMs: HOUR_MS,
+    when: [
+      {
+        says: 'A fresh link is refused at once, with the fields and headers sent as given.',
+        from: [ours('then age is not the reason')],
+      },
+    ],
+    to: 'apisupport@procore.com',
+    evidence: [
+      ...API_EVIDENCE,
+      'The answer that brought the link, with its signature cut out, and its time',
+    ],
+    from: [seedApi('Best practices for error handling')],
+  },
+
   from: [fact('9', 'documented'), fact('6.2', 'documented')],
 }

@@ -1,6 +1,6 @@
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact } from '../sources.ts'
+import { fact, ours, seedApi } from '../sources.ts'
+import { HOUR_MS } from '../time-units.ts'
 
 export const webhookDiscarded: FailureMode = {
   id: 'webhook-discarded',
@@ -22,6 +22,58 @@ export const webhookDiscarded: FailureMode = {
     },
   ],
   wire: null,
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The receiver was down, or refused, for twelve hours.',
+      tellApart: 'Failed records with growing gaps stand before the discarded ones.',
+      from: [fact('10', 'documented')],
+    },
+    {
+      says: 'One delivery that can never succeed held up the queue behind it.',
+      tellApart:
+        'The failed records all name the same event, and the receiver was up: it rejects that event each time.',
+      from: [fact('10', 'documented'), ours('a failure pauses the whole queue')],
+    },
+    {
+      says: 'Procore has switched the hook off after repeated failures.',
+      tellApart: 'The hook reads `status: disabled`, and no record is newer than a certain time.',
+      from: [fact('10', 'documented')],
+    },
+  ],
+  remedies: {
+    user: null,
+    integration: {
+      says: 'Mend the receiver, enable the hook if it is disabled, and read from the API everything that changed since the last good delivery: the events do not come again. Run such a reading at intervals in any case.',
+      from: [fact('10', 'documented')],
+    },
+    companyAdmin: {
+      says: 'Expect the connected system to lack changes from that time until the integration has caught up; tell whoever runs it.',
+      from: [ours('what a person notices of it')],
+    },
+  },
+  duration: {
+    typicalMs: null,
+    says: 'For good: discarded events do not come again.',
+    from: [fact('10', 'documented')],
+  },
+  escalation: {
+    afterMs: HOUR_MS,
+    when: [
+      {
+        says: 'Events were discarded although deliveries had failed for less than twelve hours.',
+        from: [ours('then the rule that is documented does not explain it')],
+      },
+    ],
+    to: 'apisupport@procore.com',
+    evidence: [
+      'Id of the hook, its namespace and the company or project it belongs to',
+      'The delivery records: event id, outcome, times, response status and error',
+      'Log of the receiver for the same time, without the destination headers',
+      'Approximate time, with time zone',
+    ],
+    from: [seedApi('Best practices for error handling'), fact('10', 'documented')],
+  },
+
   from: [fact('10', 'documented')],
 }

@@ -1,6 +1,6 @@
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
 import { fact, ours } from '../sources.ts'
+import { HOUR_MS, SECOND_MS } from '../time-units.ts'
 
 export const webhookDuplicate: FailureMode = {
   id: 'webhook-duplicate',
@@ -23,6 +23,49 @@ export const webhookDuplicate: FailureMode = {
     },
   ],
   wire: null,
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The receiver did the work, but its answer came too late or got lost.',
+      tellApart:
+        'The first delivery record of the event says failed or retried, and the log of the receiver shows it as done.',
+      from: [fact('10', 'documented')],
+    },
+    {
+      says: 'Procore sent it twice, which it does not promise not to do.',
+      tellApart: 'Both deliveries of the event were answered 2xx in time.',
+      from: [fact('10', 'documented')],
+    },
+    {
+      says: 'Two hooks point to the same receiver.',
+      tellApart:
+        'List the hooks of the company and of the project, in every namespace: two have the same destination. The ids of the events then differ, as a rule.',
+      from: [
+        fact('10', 'documented'),
+        ours('whether two hooks share the id of an event is not documented'),
+      ],
+    },
+  ],
+  remedies: {
+    user: null,
+    integration: {
+      says: 'Answer 2xx, and drop every event whose id you have handled: keep the ids for longer than the twelve hours in which Procore repeats.',
+      from: [fact('10', 'documented')],
+    },
+    companyAdmin: null,
+  },
+  duration: {
+    typicalMs: { min: SECOND_MS, max: 12 * HOUR_MS },
+    says: 'A repeat arrives between a second and twelve hours after the first.',
+    from: [fact('10', 'documented')],
+  },
+  escalation: {
+    afterMs: null,
+    when: [],
+    to: 'nobody',
+    evidence: [],
+    from: [fact('10', 'documented'), ours('duplicates are part of the contract')],
+  },
+
   from: [fact('10', 'documented')],
 }
