@@ -1,30 +1,31 @@
-/** CONTRACT (to be implemented): evidence in, failure id out. Pure, total: never throws. */
-import type { HeaderMap, NetworkError } from '@underpin/exchange'
+/**
+ * Evidence in, failure id out. Pure and total: whatever the evidence is, it never throws, and what
+ * it does not know it calls by the status's general mode and says so.
+ */
+import { CATALOGUE } from './catalogue/index.ts'
+import { type Clues, type Evidence, isRead, isWrite, readClues } from './clues.ts'
+import { ruledOut } from './exclusions.ts'
 import type { FailureId } from './failure-id.ts'
-import type { Applied, Surface } from './failure-mode.ts'
-import type { RecoveryKind, Repeatable } from './recovery.ts'
+import type { Applied, FailureMode, Surface } from './failure-mode.ts'
+import { fallbackFor } from './fallbacks.ts'
+import { createRecogniser, type Fit, isSameSurface } from './recognise.ts'
+import { prescribe, type RecoveryKind, type Repeatable } from './recovery.ts'
+import { serverWaitMs } from './server-wait.ts'
 
-/** What is known. Everything may be missing: people paste what they have. */
-export interface Evidence {
-  readonly surface?: Surface
-  readonly request?: {
-    readonly method?: string
-    readonly url?: string
-    readonly headers?: HeaderMap
-    readonly body?: string | null
-  }
-  readonly response?: {
-    readonly status?: number
-    readonly headers?: HeaderMap
-    readonly body?: string
-    readonly isTruncated?: boolean
-  }
-  readonly network?: NetworkError
-  /** Age of the access token that was used, in milliseconds. Tells expired from revoked. */
-  readonly tokenAgeMs?: number
-  /** Wall time of the answer, to judge `X-Rate-Limit-Reset` by. */
-  readonly nowMs?: number
-}
+export type { Evidence } from './clues.ts'
+
+/** A mode that fits less than half as well as the best is not worth a person's time. A guess. */
+const CANDIDATE_SHARE_MIN = 0.5
+
+const CANDIDATES_MAX = 6
+
+/** What a mode is worth that nothing but its status, or a twin's signature, speaks for. */
+const GENERAL_SCORE = 1
+
+/** Where an answer is from when nothing tells: a program sees far more of them than a browser. */
+const SURFACES_BY_LIKELIHOOD: readonly Surface[] = ['api', 'web', 'oauth', 'storage']
+
+const SURFACE_QUESTION = 'Did a program get this answer, or did a person see it in the browser?'
 
 export interface Candidate {
   readonly id: FailureId
@@ -51,5 +52,150 @@ export interface Classification {
   readonly texts: readonly string[]
 }
 
-/** Null when the evidence shows no failure (a plain 2xx). */
-export declare function classify(evidence: Evidence, repeatable?: Repeatable): Classification | null
+export type Classifier = (evidence: Evidence, repeatable?: Repeatable) => Classification | null
+
+/**
+ * Null when the evidence shows no failure (a plain 2xx). `repeatable` defaults to what the method
+ * says: a read may be repeated, anything else may not.
+ */
+export const classify: Classifier = createClassifier(CATALOGUE)
+
+/** A classifier over a catalogue: over the house's own, or over a part of it where size counts. */
+export function createClassifier(modes: readonly FailureMode[]): Classifier {
+  const recognise = createRecogniser(modes)
+  const byId = new Map<FailureId, FailureMode>(modes.map((mode) => [mode.id, mode]))
+  return (evidence, repeatable) => {
+    const clues = readClues(evidence)
+    const excluded = ruledOut(clues)
+    const fits = recognise(clues).filter(({ mode }) => !excluded.ids.has(mode.id))
+    const telling = fits.filter((fit) => fit.isTelling)
+    const isGeneral = telling.length === 0
+    const ranked = isGeneral ? generalFits(fits, modes, byId, clues) : rank(telling, clues)
+    const allowed = ranked.filter(({ mode }) => !excluded.ids.has(mode.id))
+    const [winner] = allowed.length > 0 ? allowed : ranked
+    if (winner === undefined) return null
+    const twins = (winner.mode.twins?.ids ?? []).filter((id) => !excluded.ids.has(id))
+    const candidates = candidatesOf(winner, allowed, twins)
+    const together = [winner.mode, ...twins.flatMap((id) => byId.get(id) ?? [])]
+    const applied = appliedBy(together, clues)
+    return {
+      failure: winner.mode.id,
+      candidates,
+      question: questionFor(winner, twins, candidates, clues),
+      isGeneral,
+      applied,
+      recovery: prescribe(
+        { recovery: winner.mode.recovery, applied },
+        repeatable ?? (isRead(clues.method) ? 'yes' : 'no'),
+      ),
+      because: [...statusWords(clues), ...winner.because, ...excluded.because],
+      waitMs: serverWaitMs(clues),
+      texts: clues.body === '' ? [] : clues.read().texts,
+    }
+  }
+}
+
+/** The best first. Equal fits: the mode that speaks for the status, then the catalogue's order. */
+function rank(fits: readonly Fit[], { status }: Clues): Fit[] {
+  const isGeneralFor = ({ mode }: Fit) => mode.generalFor?.includes(status ?? -1) === true
+  return fits.toSorted(
+    (a, b) => b.score - a.score || Number(isGeneralFor(b)) - Number(isGeneralFor(a)),
+  )
+}
+
+function generalFits(
+  weak: readonly Fit[],
+  modes: readonly FailureMode[],
+  byId: ReadonlyMap<FailureId, FailureMode>,
+  clues: Clues,
+): Fit[] {
+  if (clues.network !== null && clues.status === null) return networkFit(byId, clues)
+  const { status } = clues
+  if (status === null || !isFailure(status)) return rank(weak, clues)
+  const surfaces = clues.surface === null ? SURFACES_BY_LIKELIHOOD : [clues.surface]
+  const generals = surfaces.flatMap((surface, place) => {
+    const mode = generalMode(surface, status, modes, byId)
+    return mode === null ? [] : [{ ...mode, score: GENERAL_SCORE / (place + 1) }]
+  })
+  const unique = generals.filter((fit, at) => generals.findIndex((g) => g.mode === fit.mode) === at)
+  return unique.length > 0 ? unique : rank(weak, clues)
+}
+
+function generalMode(
+  surface: Surface,
+  status: number,
+  modes: readonly FailureMode[],
+  byId: ReadonlyMap<FailureId, FailureMode>,
+): Omit<Fit, 'score'> | null {
+  const own = modes.find((mode) => mode.surface === surface && mode.generalFor?.includes(status))
+  const shared = modes.find(
+    (mode) => isSameSurface(surface, mode.surface, status) && mode.generalFor?.includes(status),
+  )
+  const mode = own ?? shared
+  if (mode !== undefined) return { mode, isTelling: false, because: [] }
+  const fallback = fallbackFor(surface, status)
+  const closest = fallback === null ? undefined : byId.get(fallback.id)
+  if (fallback === null || closest === undefined) return null
+  return { mode: closest, isTelling: false, because: [fallback.why] }
+}
+
+/** No code that we know: a write that may have got through, or a line that broke. */
+function networkFit(byId: ReadonlyMap<FailureId, FailureMode>, clues: Clues): Fit[] {
+  const mode = byId.get(isWrite(clues.method) ? 'response-lost' : 'connection-reset')
+  if (mode === undefined) return []
+  const because = ['the call failed on the network, and nothing says where']
+  return [{ mode, score: GENERAL_SCORE, isTelling: false, because }]
+}
+
+function candidatesOf(
+  winner: Fit,
+  fits: readonly Fit[],
+  twins: readonly FailureId[],
+): [Candidate, ...Candidate[]] {
+  const scores = new Map<FailureId, number>()
+  for (const { mode, score } of fits) {
+    if (score >= winner.score * CANDIDATE_SHARE_MIN) scores.set(mode.id, score)
+  }
+  for (const id of twins) {
+    if (!scores.has(id)) scores.set(id, winner.score * CANDIDATE_SHARE_MIN)
+  }
+  scores.delete(winner.mode.id)
+  const others = [...scores].toSorted(([, a], [, b]) => b - a).slice(0, CANDIDATES_MAX - 1)
+  const sum = others.reduce((total, [, score]) => total + score, winner.score)
+  const share = (score: number) => Math.round((score / sum) * 1_000) / 1_000
+  return [
+    { id: winner.mode.id, likelihood: share(winner.score) },
+    ...others.map(([id, score]) => ({ id, likelihood: share(score) })),
+  ]
+}
+
+/** Where the wire cannot tell two modes apart that differ in this, the answer is that we do not know. */
+function appliedBy(together: readonly FailureMode[], clues: Clues): Applied {
+  if (isRead(clues.method)) return 'no'
+  const answers = new Set(together.map(({ applied }) => applied))
+  const [only] = answers
+  const applied = answers.size === 1 && only !== undefined ? only : 'unknown'
+  // A success to a write says that it was done, whatever became of the body on the way.
+  const isAccepted = clues.status !== null && clues.status >= 200 && clues.status < 300
+  return applied === 'unknown' && isAccepted && isWrite(clues.method) ? 'yes' : applied
+}
+
+function questionFor(
+  { mode }: Fit,
+  twins: readonly FailureId[],
+  candidates: readonly Candidate[],
+  clues: Clues,
+): string | null {
+  if (twins.length > 0 && mode.twins !== undefined) return mode.twins.question
+  if (candidates.length < 2) return null
+  if (clues.surface === null) return SURFACE_QUESTION
+  return `Which of these fits what you see: ${candidates.map(({ id }) => id).join(', ')}?`
+}
+
+function statusWords({ status }: Clues): string[] {
+  return status === null ? [] : [`the status ${status}`]
+}
+
+function isFailure(status: number): boolean {
+  return status >= 400 && status <= 599
+}

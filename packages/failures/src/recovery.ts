@@ -39,6 +39,8 @@ export function prescribe(
   mode: Pick<FailureMode, 'recovery'> & { readonly applied: Applied },
   repeatable: Repeatable,
 ): RecoveryKind {
+  // Nothing to look for before a repeat that does no harm.
+  if (repeatable === 'yes' && mode.recovery === 'reconcile') return 'backoff'
   if (mode.applied === 'no' || repeatable === 'yes') return mode.recovery
   return RETRYING.has(mode.recovery) ? 'reconcile' : mode.recovery
 }
