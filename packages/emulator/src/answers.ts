@@ -26,10 +26,11 @@ export class Answers {
   }
 
   /** The catalogue's wire, as the assumptions in force change it. */
-  wire({ failure }: Refusal): Wire {
+  wire({ failure, variant }: Pick<Refusal, 'failure' | 'variant'>): Wire {
     const { wire } = failureMode(failure)
     if (!wire) throw new Error(`${failure} has no answer on the wire: raise it as a network fault`)
-    return { ...wire, ...this.#assumptions.wireChanges(failure) }
+    const varied = variant === undefined ? undefined : wire.variants?.[variant]
+    return { ...wire, ...this.#assumptions.wireChanges(failure), ...varied }
   }
 }
 

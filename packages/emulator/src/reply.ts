@@ -37,6 +37,8 @@ export type Reply =
 /** A request that is refused with a failure of the catalogue. `answers.ts` makes the response of it. */
 export interface Refusal {
   readonly failure: FailureId
+  /** Names one of the catalogue's variants of the wire; the plain wire when it has none of that name. */
+  readonly variant?: string
   /** Fills the `{name}` places of the wire text. */
   readonly values?: Readonly<Record<string, string | number>>
   /** For E3 bodies: messages by field, instead of the catalogue's own field and text. */

@@ -74,6 +74,10 @@ export interface Wire {
   readonly code?: string
   /** Fixed headers. `Retry-After` is left to whoever knows how long. */
   readonly headers?: Readonly<Record<string, string>>
+  /** The same failure as some endpoint or case words it, by a name that the emulator raises it with. */
+  readonly variants?: Readonly<
+    Record<string, Partial<Pick<Wire, 'status' | 'shape' | 'text' | 'code' | 'headers'>>>
+  >
   readonly from: readonly [Source, ...Source[]]
 }
 

@@ -8,6 +8,9 @@ export const CODE_LIFETIME_MS = 600_000
 /** Doorkeeper's codes have 43 characters; ours have 64 hexadecimal ones. Callers treat them as opaque. */
 const CODE_BYTES = 32
 
+/** Dead codes are kept a day, so that the journal can say "expired" and not "never issued". A guess. */
+const KEPT_FOR_MS = 86_400_000
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS oauth_codes (
     code_hash TEXT PRIMARY KEY,
@@ -17,6 +20,10 @@ const SCHEMA = `
     expires_at_ms INTEGER NOT NULL,
     used_at_ms INTEGER
   ) WITHOUT ROWID`
+
+const INSERT = `
+  INSERT INTO oauth_codes (code_hash, client_id, user_id, redirect_uri, expires_at_ms)
+  VALUES (?, ?, ?, ?, ?)`
 
 export interface CodeGrant {
   readonly clientId: string
@@ -38,30 +45,29 @@ export class CodeStore {
     this.#clock = parts.clock
     this.#random = parts.random
     this.#database.exec(SCHEMA)
+    this.#database.onReplaced(() => this.#database.exec(SCHEMA))
   }
 
   issue(grant: CodeGrant): string {
     const code = randomHex(this.#random, CODE_BYTES)
-    this.#database
-      .prepare(
-        `INSERT INTO oauth_codes (code_hash, client_id, user_id, redirect_uri, expires_at_ms)
-         VALUES (?, ?, ?, ?, ?)`,
-      )
-      .run(
-        digest(code),
-        grant.clientId,
-        grant.userId,
-        grant.redirectUri,
-        this.#clock.nowMs() + CODE_LIFETIME_MS,
-      )
+    const nowMs = this.#clock.nowMs()
+    const { clientId, userId, redirectUri } = grant
+    this.#database.run('DELETE FROM oauth_codes WHERE expires_at_ms <= ?', nowMs - KEPT_FOR_MS)
+    this.#database.run(
+      INSERT,
+      digest(code),
+      clientId,
+      userId,
+      redirectUri,
+      nowMs + CODE_LIFETIME_MS,
+    )
     return code
   }
 
   /** Uses a code up. Only the client and the redirect URI that it was issued for may take it. */
   take(code: string, clientId: string, redirectUri: string): TakenCode {
-    const row = this.#database
-      .prepare('SELECT * FROM oauth_codes WHERE code_hash = ?')
-      .get(digest(code))
+    const codeHash = digest(code)
+    const row = this.#database.get('SELECT * FROM oauth_codes WHERE code_hash = ?', codeHash)
     if (row === undefined) return rejected('this code was never issued')
     if (row['used_at_ms'] !== null) return rejected('this code was used before')
     if (this.#clock.nowMs() >= Number(row['expires_at_ms'])) return rejected('this code expired')
@@ -69,9 +75,8 @@ export class CodeStore {
     if (row['redirect_uri'] !== redirectUri) {
       return rejected('redirect_uri is not the one of the authorization request')
     }
-    this.#database
-      .prepare('UPDATE oauth_codes SET used_at_ms = ? WHERE code_hash = ?')
-      .run(this.#clock.nowMs(), digest(code))
+    const nowMs = this.#clock.nowMs()
+    this.#database.run('UPDATE oauth_codes SET used_at_ms = ? WHERE code_hash = ?', nowMs, codeHash)
     return { kind: 'taken', grant: { clientId, redirectUri, userId: Number(row['user_id']) } }
   }
 }

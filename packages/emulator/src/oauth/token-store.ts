@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import { type Clock, type Random, randomHex } from '@underpin/ports'
 import type { Caller } from '../call.ts'
-import type { Database } from '../state/database.ts'
+import type { Database, SqlRow } from '../state/database.ts'
 import { isWellFormed, makeAccessToken } from './access-token.ts'
 import type { FoundToken, TokenLookup } from './token-lookup.ts'
 
@@ -31,6 +31,17 @@ const SCHEMA = `
     revoked_at_ms INTEGER,
     refresh_spent_at_ms INTEGER
   ) WITHOUT ROWID`
+
+const INSERT = `
+  INSERT INTO oauth_tokens (access_hash, refresh_hash, grant_id, client_id, user_id, is_service,
+    issued_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+
+const REVOKE = `
+  UPDATE oauth_tokens SET revoked_at_ms = coalesce(revoked_at_ms, ?)
+  WHERE client_id = ? AND (access_hash = ? OR refresh_hash = ?)`
+
+const EXPIRE = `
+  UPDATE oauth_tokens SET expires_at_ms = min(expires_at_ms, ?) WHERE access_hash = ?`
 
 /** For whom a token is issued. */
 export interface Grant {
@@ -72,6 +83,10 @@ export class TokenStore implements TokenLookup {
     this.#clock = parts.clock
     this.#random = parts.random
     this.#database.exec(SCHEMA)
+    this.#database.onReplaced(() => {
+      this.#database.exec(SCHEMA)
+      this.#cache.clear()
+    })
   }
 
   find(accessToken: string): FoundToken | null {
@@ -88,70 +103,62 @@ export class TokenStore implements TokenLookup {
     const expiresAtMs = issuedAtMs + ACCESS_TOKEN_LIFETIME_MS
     const accessToken = makeAccessToken({ ...grant, expiresAtMs }, this.#random)
     const refreshToken = grant.isService ? null : randomHex(this.#random, REFRESH_TOKEN_BYTES)
-    this.#database
-      .prepare(
-        `INSERT INTO oauth_tokens (access_hash, refresh_hash, grant_id, client_id, user_id,
-           is_service, issued_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        digest(accessToken),
-        refreshToken === null ? null : digest(refreshToken),
-        grant.grantId,
-        grant.clientId,
-        grant.userId,
-        grant.isService ? 1 : 0,
-        issuedAtMs,
-        expiresAtMs,
-      )
-    const caller = { ...grant, tokenIssuedAtMs: issuedAtMs, tokenExpiresAtMs: expiresAtMs }
+    const { grantId, clientId, userId, isService } = grant
+    this.#database.run(
+      INSERT,
+      digest(accessToken),
+      refreshToken === null ? null : digest(refreshToken),
+      grantId,
+      clientId,
+      userId,
+      isService ? 1 : 0,
+      issuedAtMs,
+      expiresAtMs,
+    )
+    const times = { tokenIssuedAtMs: issuedAtMs, tokenExpiresAtMs: expiresAtMs }
+    const caller: Caller = { grantId, clientId, userId, isService, ...times }
     this.#remember(accessToken, { caller, isRevoked: false })
     return { accessToken, refreshToken, issuedAtMs }
   }
 
   /** Single use: whatever becomes of the call, the token that it presented is spent. */
   spendRefreshToken(refreshToken: string): SpentRefreshToken {
-    const row = this.#database
-      .prepare('SELECT * FROM oauth_tokens WHERE refresh_hash = ?')
-      .get(digest(refreshToken))
+    const refreshHash = digest(refreshToken)
+    const row = this.#database.get('SELECT * FROM oauth_tokens WHERE refresh_hash = ?', refreshHash)
     if (row === undefined) return { kind: 'unknown' }
     const { caller } = entryOf(row)
     const spentAtMs = row['refresh_spent_at_ms'] ?? row['revoked_at_ms']
     if (typeof spentAtMs === 'number') return { kind: 'spent-before', grant: caller, spentAtMs }
-    this.#database
-      .prepare('UPDATE oauth_tokens SET refresh_spent_at_ms = ? WHERE refresh_hash = ?')
-      .run(this.#clock.nowMs(), digest(refreshToken))
+    this.#database.run(
+      'UPDATE oauth_tokens SET refresh_spent_at_ms = ? WHERE refresh_hash = ?',
+      this.#clock.nowMs(),
+      refreshHash,
+    )
     return { kind: 'spent-now', grant: caller }
   }
 
   /**
-   * Revokes a pair by either of its tokens: with an access token its refresh token dies too.
-   *
-   * @returns whether the token was one of ours; a caller is told the same in both cases.
+   * Revokes a pair by either of its tokens: with an access token its refresh token dies too. A token
+   * of another client stays, as does one that we never issued: the caller is told the same.
    */
-  revoke(token: string): boolean {
-    const changed = this.#database
-      .prepare(
-        `UPDATE oauth_tokens SET revoked_at_ms = coalesce(revoked_at_ms, ?)
-         WHERE access_hash = ? OR refresh_hash = ?`,
-      )
-      .run(this.#clock.nowMs(), digest(token), digest(token))
+  revoke(token: string, clientId: string): void {
+    const tokenHash = digest(token)
+    this.#database.run(REVOKE, this.#clock.nowMs(), clientId, tokenHash, tokenHash)
     // By a refresh token the map cannot be searched, and revoking is rare: it is read anew.
     this.#cache.clear()
-    return changed.changes > 0
   }
 
   /** Makes a live access token expire now: for the fault of that name. Its refresh token lives on. */
   expire(accessToken: string): void {
-    this.#database
-      .prepare('UPDATE oauth_tokens SET expires_at_ms = min(expires_at_ms, ?) WHERE access_hash = ?')
-      .run(this.#clock.nowMs(), digest(accessToken))
+    this.#database.run(EXPIRE, this.#clock.nowMs(), digest(accessToken))
     this.#cache.delete(accessToken)
   }
 
   #load(accessToken: string): Entry | null {
-    const row = this.#database
-      .prepare('SELECT * FROM oauth_tokens WHERE access_hash = ?')
-      .get(digest(accessToken))
+    const row = this.#database.get(
+      'SELECT * FROM oauth_tokens WHERE access_hash = ?',
+      digest(accessToken),
+    )
     if (row === undefined) return null
     const entry = entryOf(row)
     this.#remember(accessToken, entry)
@@ -171,7 +178,7 @@ function digest(token: string): string {
   return hash('sha256', token, 'hex')
 }
 
-function entryOf(row: Record<string, unknown>): Entry {
+function entryOf(row: SqlRow): Entry {
   const caller: Caller = {
     clientId: String(row['client_id']),
     userId: Number(row['user_id']),
