@@ -1,3 +1,4 @@
+/** 502 and 504 from the API: the balancer got no answer from behind it. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'

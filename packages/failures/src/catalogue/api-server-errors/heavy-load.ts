@@ -1,3 +1,4 @@
+/** 503 from the API with a wait: Procore sheds load. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
@@ -29,7 +30,15 @@ export const heavyLoad: FailureMode = {
     {
       surface: 'api',
       statuses: [503],
-      headers: { 'retry-after': /^\s*\d{1,9}\s*$/ },
+      headers: { 'retry-after': /\d/ },
+      from: [fact('5', 'documented')],
+    },
+    {
+      // Words that say nothing more than the status does: then the header decides.
+      surface: 'api',
+      statuses: [503],
+      headers: { 'retry-after': /\d/ },
+      text: /unavailable|try again/i,
       from: [fact('5', 'documented')],
     },
   ],

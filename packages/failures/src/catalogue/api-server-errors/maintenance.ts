@@ -1,7 +1,10 @@
+/** 503 from the API that names maintenance. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
+
+const MAINTENANCE = /maintenance|planned (?:outage|downtime)|scheduled downtime/i
 
 export const maintenance: FailureMode = {
   id: 'maintenance',
@@ -19,8 +22,22 @@ export const maintenance: FailureMode = {
     {
       surface: 'api',
       statuses: [503],
-      text: /maintenance|planned (?:outage|downtime)|scheduled downtime/i,
+      text: MAINTENANCE,
       from: [fact('5', 'documented'), ours('words for maintenance; Procore documents none')],
+    },
+    {
+      surface: 'api',
+      statuses: [503],
+      headers: { 'retry-after': /\d/ },
+      text: MAINTENANCE,
+      from: [fact('5', 'documented')],
+    },
+    {
+      surface: 'api',
+      statuses: [503],
+      shape: ['E9'],
+      text: MAINTENANCE,
+      from: [fact('6.1', 'assumed'), seed503('1. Scheduled Maintenance')],
     },
   ],
   wire: {

@@ -1,3 +1,4 @@
+/** 503 from the edge, with no word about how long. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
@@ -24,7 +25,7 @@ export const regionalOutage: FailureMode = {
       surface: 'api',
       statuses: [503],
       shape: ['E9'],
-      text: /service (?:is )?(?:temporarily )?unavailable|no healthy upstream|region/i,
+      text: /service (?:is )?(?:temporarily )?unavailable|no healthy upstream|upstream connect error|no server is available|\bregion\b/i,
       from: [
         seed503('3. Regional Cloud Outage'),
         fact('6.1', 'assumed'),

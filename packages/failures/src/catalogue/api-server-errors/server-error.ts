@@ -1,3 +1,4 @@
+/** 500 from the API: Procore failed on this request. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'

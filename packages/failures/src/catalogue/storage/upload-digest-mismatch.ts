@@ -1,3 +1,4 @@
+/** 400 from the storage host, or 422 on completing: not the bytes that were announced. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
@@ -40,7 +41,6 @@ export const uploadDigestMismatch: FailureMode = {
     shape: 'E9',
     code: 'XAmzContentSHA256Mismatch',
     text: "The provided 'x-amz-content-sha256' header does not match what was computed.",
-    headers: { 'content-type': 'application/xml' },
     from: [fact('9', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
 

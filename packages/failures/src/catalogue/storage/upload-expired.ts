@@ -1,3 +1,4 @@
+/** 410 on completing or reading an upload that is no more. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'

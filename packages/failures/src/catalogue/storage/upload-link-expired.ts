@@ -1,3 +1,4 @@
+/** 403 from the storage host: the signed link is past its hour. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
@@ -36,7 +37,6 @@ export const uploadLinkExpired: FailureMode = {
     shape: 'E9',
     code: 'AccessDenied',
     text: 'Invalid according to Policy: Policy expired.',
-    headers: { 'content-type': 'application/xml' },
     from: [fact('6.2', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
 

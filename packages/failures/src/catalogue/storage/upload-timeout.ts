@@ -1,7 +1,11 @@
+/** 408 while a file is sent. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+
+/** Calls that carry a file, or open and complete an upload. */
+const UPLOAD_PATH = /\/(?:uploads|files|images|attachments|drawing_uploads)\b/
 
 export const uploadTimeout: FailureMode = {
   id: 'upload-timeout',
@@ -28,8 +32,15 @@ export const uploadTimeout: FailureMode = {
     {
       statuses: [408],
       method: ['POST', 'PUT', 'PATCH'],
-      path: /\/(?:uploads|files|images|attachments|drawing_uploads)\b/,
+      path: UPLOAD_PATH,
       from: [fact('9', 'documented'), fact('6.2', 'documented')],
+    },
+    {
+      statuses: [408],
+      method: ['POST', 'PUT', 'PATCH'],
+      path: UPLOAD_PATH,
+      text: /time|large|long/i,
+      from: [fact('9', 'documented'), seedWeb('408 - Request Timeout')],
     },
   ],
   generalFor: [408],

@@ -1,3 +1,4 @@
+/** The sign-in page says that the account is locked. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
@@ -17,13 +18,14 @@ export const accountLocked: FailureMode = {
   signatures: [
     {
       surface: 'web',
-      statuses: [200, 401, 403, 422, 423],
+      statuses: [401, 403, 422, 423],
       text: /account\b.{0,60}\blocked|locked out|locked\b.{0,60}\baccount/i,
       from: [seedWeb('Account Locked'), fact('14', 'assumed')],
     },
     {
+      surface: 'web',
       text: /account (?:has been|is|was) locked/i,
-      from: [seedWeb('Account Locked'), ours('no other surface speaks of a locked account')],
+      from: [seedWeb('Account Locked'), fact('12', 'documented')],
     },
   ],
   wire: {

@@ -1,3 +1,4 @@
+/** The 422 page, headed Bad Request. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, seedWeb } from '../sources.ts'

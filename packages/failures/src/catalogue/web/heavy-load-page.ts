@@ -1,3 +1,4 @@
+/** The screen "This website is under heavy load." */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
@@ -17,11 +18,13 @@ export const heavyLoadPage: FailureMode = {
   signatures: [
     {
       surface: 'web',
-      text: /under heavy load|overload|too busy/i,
-      statuses: [200, 429, 500, 502, 503],
+      statuses: [429, 500, 502, 503],
+      shape: ['E9'],
+      text: /heavy load|overload|too busy/i,
       from: [seedWeb('Website Under Heavy Load'), seed503('2. High Server Load')],
     },
     {
+      surface: 'web',
       text: /website is under heavy load/i,
       from: [seedWeb('Website Under Heavy Load'), fact('12', 'documented')],
     },

@@ -1,3 +1,4 @@
+/** The sign-in page, shown again after a failed try. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
@@ -17,11 +18,16 @@ export const loginRejected: FailureMode = {
   signatures: [
     {
       surface: 'web',
-      statuses: [200, 401, 403, 422],
-      text: /(?:incorrect|invalid|wrong|not accepted)\b.{0,60}\b(?:password|credentials|log ?in)|(?:password|credentials|log ?in|sign ?in)\b.{0,60}\b(?:incorrect|invalid|wrong|not accepted|failed|do(?:es)? not match)/i,
-      from: [
-        ours('a login page answers 200, 401 or 422 by framework; the words are not documented'),
-      ],
+      statuses: [401, 403, 422],
+      text: /(?:incorrect|invalid|wrong)\b.{0,60}\b(?:password|credentials|log ?in)|(?:password|credentials|log ?in|sign ?in)\b.{0,60}\b(?:incorrect|invalid|wrong|not accepted|failed|not match)/i,
+      from: [ours('the words of sign-in pages; those of Procore are not documented')],
+    },
+    {
+      // Framed more narrowly: a sign-in page that is merely shown may well speak of a wrong password.
+      surface: 'web',
+      statuses: [200],
+      text: /(?:incorrect|invalid) (?:e-?mail|user ?name|password|credentials|log ?in)\b|password (?:is|was) (?:incorrect|not accepted)/i,
+      from: [ours('many sign-in pages answer 200 to a rejected try')],
     },
   ],
   wire: {

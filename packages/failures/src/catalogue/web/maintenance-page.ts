@@ -1,3 +1,4 @@
+/** The page that stands in for the whole web app during a maintenance window. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
@@ -17,9 +18,23 @@ export const maintenancePage: FailureMode = {
   signatures: [
     {
       surface: 'web',
-      statuses: [200, 404, 502, 503],
+      statuses: [502, 503],
       text: /maintenance|scheduled downtime/i,
       from: [seedWeb('Scheduled Maintenance'), seed503('1. Scheduled Maintenance')],
+    },
+    {
+      // Every page carries the notice of a window to come, so a bare "maintenance" is not enough here.
+      surface: 'web',
+      statuses: [200, 404, 502, 503],
+      text: /maintenance (?:is )?(?:in progress|under ?way)|(?:is|are) (?:currently |now )?(?:closed|down|offline|under(?:going)?|in)\b.{0,40}\bmaintenance/i,
+      from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented')],
+    },
+    {
+      surface: 'web',
+      statuses: [503],
+      shape: ['E9'],
+      text: /maintenance/i,
+      from: [seedWeb('Scheduled Maintenance'), fact('6.1', 'assumed')],
     },
   ],
   wire: {

@@ -1,3 +1,4 @@
+/** The formatted 404 again, but the link itself is damaged. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'

@@ -1,3 +1,4 @@
+/** The screen "Permission denied, sorry". */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
@@ -17,11 +18,12 @@ export const permissionDeniedPage: FailureMode = {
   signatures: [
     {
       surface: 'web',
-      statuses: [200, 401, 403, 404],
+      statuses: [401, 403],
       text: /permission denied|not (?:allowed|authorized|permitted)|do(?:es)? not have (?:permission|access)/i,
       from: [seedWeb('Permission Denied'), ours('words close to the documented ones')],
     },
     {
+      surface: 'web',
       text: /permission denied, sorry/i,
       from: [seedWeb('Permission Denied'), fact('12', 'documented')],
     },

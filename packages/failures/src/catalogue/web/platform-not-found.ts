@@ -1,3 +1,4 @@
+/** The bare 404 that Procore did not write. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
@@ -18,26 +19,28 @@ export const platformNotFound: FailureMode = {
     {
       surface: 'web',
       statuses: [404],
-      text: /page can(?:not|no?'?t) be found/i,
+      text: /page can(?:not|['’]t) be found/i,
       from: [seedWeb('404 - File not found'), fact('12', 'documented')],
     },
     {
       surface: 'web',
       statuses: [404],
-      text: /nginx|openresty|default backend|no such app|envoy/i,
+      text: /^(?:nginx|openresty)(?:\/[\d.]{1,20})?$|default backend|no such app/i,
       from: [fact('12', 'documented'), ours('the bare pages of servers with nothing behind them')],
     },
     {
       surface: 'web',
       statuses: [404],
       headers: { 'content-type': /^text\/plain/i },
-      from: [fact('12', 'documented'), ours('a page without markup is not one of Procore')],
+      text: /\S/,
+      from: [fact('12', 'documented'), ours('words without markup are no page of Procore')],
     },
     {
       surface: 'web',
       statuses: [404],
       shape: ['empty'],
-      from: [fact('12', 'documented'), ours('an empty page is not one of Procore')],
+      headers: { 'content-length': /^0$/ },
+      from: [fact('12', 'documented'), ours('an empty page is no page of Procore')],
     },
   ],
   wire: {

@@ -1,3 +1,4 @@
+/** The 500 page. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'

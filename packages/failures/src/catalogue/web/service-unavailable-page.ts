@@ -1,3 +1,4 @@
+/** The 503 page that gives no reason. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seed503 } from '../sources.ts'

@@ -1,3 +1,4 @@
+/** The sign-in behind an open page has ended. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seed503 } from '../sources.ts'
@@ -17,9 +18,15 @@ export const staleSession: FailureMode = {
   signatures: [
     {
       surface: 'web',
-      statuses: [200, 401, 403, 419, 422, 440],
-      text: /session\b.{0,60}\b(?:expired|ended|timed out|invalid)|authenticity token|csrf|sign in again|log in again/i,
+      statuses: [401, 403, 419, 422, 440],
+      text: /session\b.{0,60}\b(?:expired|ended|timed out|invalid)|invalid authenticity ?token|csrf\b.{0,60}\b(?:invalid|mismatch|expired)|(?:sign|log) in again/i,
       from: [ours('the words of web frameworks; Procore documents none')],
+    },
+    {
+      surface: 'web',
+      statuses: [200],
+      text: /your session (?:has )?(?:expired|ended|timed out)/i,
+      from: [ours('a sign-in page says so, and answers 200')],
     },
     {
       surface: 'web',

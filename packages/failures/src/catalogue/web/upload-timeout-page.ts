@@ -1,3 +1,4 @@
+/** The 408 page: the upload took too long. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'

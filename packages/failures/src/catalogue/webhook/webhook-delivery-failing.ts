@@ -1,3 +1,4 @@
+/** Deliveries fail and are still being repeated. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS, SECOND_MS } from '../time-units.ts'

@@ -1,3 +1,4 @@
+/** Deliveries failed for so long that Procore threw them away. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS } from '../time-units.ts'

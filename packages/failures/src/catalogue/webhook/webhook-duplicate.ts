@@ -1,3 +1,4 @@
+/** One event, delivered more than once. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours } from '../sources.ts'
 import { HOUR_MS, SECOND_MS } from '../time-units.ts'
