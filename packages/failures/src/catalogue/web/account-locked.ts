@@ -1,6 +1,5 @@
 /** The sign-in page says that the account is locked. */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
 
 export const accountLocked: FailureMode = {
@@ -38,6 +37,62 @@ export const accountLocked: FailureMode = {
       ours('the form is shown again, so the status is that of login-rejected; the words are ours'),
     ],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The password was entered wrongly three times.',
+      tellApart: 'You remember the tries, and they were all within the last while.',
+      from: [seedWeb('Account Locked'), fact('12', 'documented')],
+    },
+    {
+      says: 'A program or another device keeps trying an old password.',
+      tellApart:
+        'You did not try three times, or the account is locked again right after being unlocked. Think of a phone, a tablet on site, a saved password.',
+      from: [ours('what still holds an old password after a change')],
+    },
+    {
+      says: 'Somebody else tries to get in.',
+      tellApart: 'Nobody of yours tried, and none of your devices holds an old password.',
+      from: [ours('what lockout is there for')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Reset your password from the sign-in page, or ask the Procore administrator of your company to unlock your account. Then you have three tries again.',
+      from: [seedWeb('Account Locked'), fact('12', 'documented')],
+    },
+    integration: null,
+    companyAdmin: {
+      says: 'Open the person in the company’s directory, choose to edit, and press Unlock Account in the banner. That takes Admin on the company Directory.',
+      from: [seedWeb('Account Locked'), fact('12', 'documented')],
+    },
+  },
+  duration: {
+    typicalMs: null,
+    says: 'Until the password is reset or an administrator unlocks the account. It is not documented that a lock ends by itself.',
+    from: [seedWeb('Account Locked'), fact('12', 'documented')],
+  },
+  escalation: {
+    afterMs: 0,
+    when: [
+      {
+        says: 'You cannot reset the password: no mail comes, or your company has its own sign-in.',
+        from: [fact('12', 'documented')],
+      },
+      {
+        says: 'The account is locked again without a try of yours.',
+        from: [ours('then a device or a stranger is at it')],
+      },
+    ],
+    to: 'company-admin',
+    evidence: [
+      'Email address of the account (never the password)',
+      'Name of the company you sign in to',
+      'Time of the last tries, with time zone',
+      'Screenshot of the message',
+    ],
+    from: [seedWeb('Account Locked'), fact('12', 'documented')],
+  },
+
   from: [seedWeb('Account Locked'), fact('12', 'documented')],
 }

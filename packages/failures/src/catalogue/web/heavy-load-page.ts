@@ -1,7 +1,9 @@
 /** The screen "This website is under heavy load." */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
+import { PERSON_EVIDENCE } from '../support-evidence.ts'
+import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
+import { UNAVAILABLE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
 
 export const heavyLoadPage: FailureMode = {
   id: 'heavy-load-page',
@@ -39,7 +41,58 @@ export const heavyLoadPage: FailureMode = {
       ours('the text is documented, its status is not'),
     ],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'Procore has more to do at this moment than it has room for.',
+      tellApart: 'After five to ten seconds the same click works.',
+      from: [seedWeb('Website Under Heavy Load'), seed503('2. High Server Load')],
+    },
+    {
+      says: 'An incident is beginning.',
+      tellApart: 'It comes with every click for several minutes. Look at the status page.',
+      from: [seed503('How Long Does a Procore Error 503 Last?')],
+    },
+    {
+      says: 'Your own company sends a great deal at this moment.',
+      tellApart:
+        'A bulk upload or a connected program of yours is running; it stops when that does.',
+      from: [seed503('4. Temporary API Throttling'), seed503('Preventing Recurring 503 Errors')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Wait five to ten seconds, then refresh the page or click again. Once: clicking faster does not help.',
+      from: [seedWeb('Website Under Heavy Load')],
+    },
+    integration: {
+      says: 'Slow down: spread your calls, and keep bulk work out of the busy hours.',
+      from: [seed503('Preventing Recurring 503 Errors')],
+    },
+    companyAdmin: {
+      says: 'If it goes on, look at status.procore.com and move bulk uploads out of the busy hours.',
+      from: [
+        seed503('Step 2: Check the Official Status Page'),
+        seed503('Preventing Recurring 503 Errors'),
+      ],
+    },
+  },
+  duration: {
+    typicalMs: { min: 5 * SECOND_MS, max: 10 * SECOND_MS },
+    says: 'Five to ten seconds.',
+    from: [seedWeb('Website Under Heavy Load'), fact('12', 'documented')],
+  },
+  escalation: {
+    afterMs: 30 * MINUTE_MS,
+    when: UNAVAILABLE_ESCALATE_WHEN,
+    to: 'procore-support',
+    evidence: PERSON_EVIDENCE,
+    from: [
+      seed503('When to Contact Procore Support for Procore Error 503'),
+      ours('half an hour of what should take ten seconds'),
+    ],
+  },
+
   from: [
     seedWeb('Website Under Heavy Load'),
     fact('12', 'documented'),

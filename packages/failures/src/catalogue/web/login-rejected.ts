@@ -1,6 +1,5 @@
 /** The sign-in page, shown again after a failed try. */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
 
 export const loginRejected: FailureMode = {
@@ -39,6 +38,66 @@ export const loginRejected: FailureMode = {
       ours('401 says what it is; 422 would be taken for the Bad Request page. The words are ours'),
     ],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The password or the email address is mistyped.',
+      tellApart:
+        'Type the password into a text field to see it: capitals lock, another keyboard layout, a blank at the end.',
+      from: [ours('the commonest of reasons')],
+    },
+    {
+      says: 'The password was changed, or has expired.',
+      tellApart:
+        'It worked until a certain day, or a password manager offers an older one. Some companies let passwords expire.',
+      from: [fact('12', 'documented')],
+    },
+    {
+      says: 'Your company signs in through its own sign-in system.',
+      tellApart:
+        'Colleagues are sent to a page of your company to sign in, and Procore cannot reset your password.',
+      from: [fact('12', 'documented')],
+    },
+    {
+      says: 'The account belongs to another environment or another address.',
+      tellApart:
+        'The host in the address bar is a sandbox, or the invitation was sent to another email address.',
+      from: [fact('1', 'documented'), ours('accounts of a sandbox are separate')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Stop after two tries: in many companies the third locks the account. Check the address bar and the email address, then reset the password; if your company has its own sign-in, use that.',
+      from: [seedWeb('Account Locked'), fact('12', 'documented')],
+    },
+    integration: null,
+    companyAdmin: {
+      says: 'Look up which email address the person has in the company’s directory, and whether the company signs in through its own system.',
+      from: [fact('12', 'documented')],
+    },
+  },
+  duration: {
+    typicalMs: null,
+    says: 'Until the right address and password are used; waiting does not help.',
+    from: [fact('12', 'documented')],
+  },
+  escalation: {
+    afterMs: 0,
+    when: [
+      {
+        says: 'No mail for resetting the password arrives, or a new password is refused too.',
+        from: [ours('then the account is not what you take it for')],
+      },
+    ],
+    to: 'company-admin',
+    evidence: [
+      'Email address used (never the password)',
+      'Address of the sign-in page',
+      'Time of each try, with time zone',
+      'Screenshot of the message',
+    ],
+    from: [seedWeb('Account Locked'), ours('an administrator sees the account')],
+  },
+
   from: [seedWeb('Account Locked'), fact('12', 'documented'), fact('14', 'assumed')],
 }

@@ -1,7 +1,8 @@
 /** The page that stands in for the whole web app during a maintenance window. */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
+import { PERSON_EVIDENCE } from '../support-evidence.ts'
+import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 
 export const maintenancePage: FailureMode = {
   id: 'maintenance-page',
@@ -47,6 +48,70 @@ export const maintenancePage: FailureMode = {
       ours('the words are ours'),
     ],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'A planned window is open in which Procore updates its systems.',
+      tellApart:
+        'The web app announced it for about seven days, and the status page lists it as in progress.',
+      from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented')],
+    },
+    {
+      says: 'The window is over, but your browser still shows the page that it had stored.',
+      tellApart:
+        'The status page says completed, and Procore opens in a private window or for a colleague.',
+      from: [seed503('Step 4: Try an Incognito or Private Window')],
+    },
+    {
+      says: 'The work takes longer than announced.',
+      tellApart: 'The announced end has passed, and the status page still shows it as open.',
+      from: [fact('12', 'documented'), ours('windows can overrun')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Wait; status.procore.com says when it ends. Note down meanwhile what you want to enter. After the end, refresh the page.',
+      from: [seedWeb('Scheduled Maintenance')],
+    },
+    integration: null,
+    companyAdmin: {
+      says: 'Tell your people the end of the window, subscribe to the notices of the status page, and take exports of what is needed on site before the next window.',
+      from: [
+        seedWeb('Scheduled Maintenance'),
+        seedWeb('See Also'),
+        seed503('Preventing Recurring 503 Errors'),
+      ],
+    },
+  },
+  duration: {
+    typicalMs: { min: 30 * MINUTE_MS, max: 4 * HOUR_MS },
+    says: 'Until the announced end, outside business hours as a rule. Such windows do not count against the 99.9 % of time that Procore states to be up.',
+    from: [
+      seedWeb('Scheduled Maintenance'),
+      seedWeb("What is Procore's current uptime?"),
+      ours('no length is documented: half an hour to four hours is a guess'),
+    ],
+  },
+  escalation: {
+    afterMs: 2 * HOUR_MS,
+    when: [
+      {
+        says: 'The announced end has passed by more than 30 minutes and the status page says nothing new.',
+        from: [ours('the patience of the guide to 503, counted from the end of the window')],
+      },
+      {
+        says: 'It has lasted 30 to 60 minutes and the status page shows no maintenance at all.',
+        from: [seed503('When to Contact Procore Support for Procore Error 503')],
+      },
+      {
+        says: 'Only your company still sees the page.',
+        from: [seed503('When to Contact Procore Support')],
+      },
+    ],
+    to: 'procore-support',
+    evidence: PERSON_EVIDENCE,
+    from: [seed503('When to Contact Procore Support'), seedWeb('Scheduled Maintenance')],
+  },
+
   from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented'), fact('5', 'documented')],
 }

@@ -1,6 +1,5 @@
 /** The formatted 404 again, but the link itself is damaged. */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
 
 export const malformedLink: FailureMode = {
@@ -54,6 +53,54 @@ export const malformedLink: FailureMode = {
     text: 'This page or file is not here. It may have been moved, renamed or deleted.',
     from: [seedWeb('404 - File not found'), ours('the same page as page-not-found')],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The link was cut off when it was copied, or where a mail broke the line.',
+      tellApart:
+        'It ends in the middle of a word, in a slash, or without the number of the item: `/project/rfi/sho`.',
+      from: [seedWeb('404 - File not found')],
+    },
+    {
+      says: 'A word in the link is misspelt.',
+      tellApart: 'Compare it word by word with a good one: `showww` where `show` belongs.',
+      from: [seedWeb('404 - File not found')],
+    },
+    {
+      says: 'The beginning is broken.',
+      tellApart:
+        'It does not begin with `https://`: it has backslashes, or the colon or a slash is missing, as in `https\\\\app.procore.com`.',
+      from: [seedWeb('404 - File not found')],
+    },
+    {
+      says: 'Something that is no part of the link hangs on to it.',
+      tellApart: 'It ends in a bracket, a quotation mark, a comma or a full stop.',
+      from: [ours('what copying out of a text does to a link')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Mend the link by hand, or ask the sender for it again as a whole. Otherwise open Procore and go to the item through the project and its tool.',
+      from: [seedWeb('404 - File not found')],
+    },
+    integration: {
+      says: 'Use links as Procore returns them. Where you must build one, encode each part and test it.',
+      from: [ours('a link that a program made is mended in that program')],
+    },
+    companyAdmin: null,
+  },
+  duration: {
+    typicalMs: null,
+    says: 'Until the link is mended.',
+    from: [seedWeb('404 - File not found')],
+  },
+  escalation: {
+    afterMs: null,
+    when: [],
+    to: 'nobody',
+    evidence: [],
+    from: [seedWeb('404 - File not found'), ours('whoever sent the link can mend it')],
+  },
+
   from: [seedWeb('404 - File not found'), fact('12', 'documented')],
 }

@@ -1,7 +1,8 @@
 /** The 500 page. */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact, ours, seed503, seedWeb } from '../sources.ts'
+import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
+import { PERSON_EVIDENCE } from '../support-evidence.ts'
+import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 
 export const serverErrorPage: FailureMode = {
   id: 'server-error-page',
@@ -33,6 +34,68 @@ export const serverErrorPage: FailureMode = {
     text: 'Internal Server Error: something unexpected happened.',
     from: [seedWeb('500 - Internal Server Error'), ours('the words are ours')],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'Something unexpected happened inside Procore.',
+      tellApart: 'It happens in every browser, and to colleagues on the same page.',
+      from: [seedWeb('500 - Internal Server Error')],
+    },
+    {
+      says: 'The browser holds damaged or old data.',
+      tellApart: 'The same page opens in a private window or in another browser.',
+      from: [seedWeb('500 - Internal Server Error'), fact('12', 'documented')],
+    },
+    {
+      says: 'One item makes the page fail.',
+      tellApart: 'Only this item fails; others of the same tool open.',
+      from: [ours('a defect often needs one particular record')],
+    },
+    {
+      says: 'It is one sign of a larger incident.',
+      tellApart:
+        'Many pages fail, some with 503, which means that Procore takes no requests for a while. Look at the status page.',
+      from: [seed503('Procore Error 503 vs 500 — What’s the Difference?')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Look whether what you sent is there already. Then refresh the page; if it fails again, clear the browser’s cache, or try another browser.',
+      from: [seedWeb('500 - Internal Server Error'), fact('12', 'documented')],
+    },
+    integration: null,
+    companyAdmin: {
+      says: 'Look at status.procore.com, and ask whether others get it on the same page. If they do and nothing is listed, report it.',
+      from: [seed503('Step 2: Check the Official Status Page'), fact('12', 'documented')],
+    },
+  },
+  duration: {
+    typicalMs: { min: SECOND_MS, max: 5 * MINUTE_MS },
+    says: 'Gone at the next try, or within minutes; a defect stays until Procore mends it.',
+    from: [
+      seedApi('Server errors (5xx)'),
+      ours('no length is documented for the page: five minutes is a guess'),
+    ],
+  },
+  escalation: {
+    afterMs: 30 * MINUTE_MS,
+    when: [
+      {
+        says: 'The same page fails in two browsers, and for a colleague.',
+        from: [fact('12', 'documented'), ours('then the browser is ruled out')],
+      },
+      {
+        says: 'It comes back again and again over several days.',
+        from: [seed503('When to Contact Procore Support')],
+      },
+    ],
+    to: 'procore-support',
+    evidence: PERSON_EVIDENCE,
+    from: [
+      seed503('When to Contact Procore Support for Procore Error 503'),
+      ours('the rules of the guide to 503 are taken over'),
+    ],
+  },
+
   from: [seedWeb('500 - Internal Server Error'), fact('12', 'documented')],
 }

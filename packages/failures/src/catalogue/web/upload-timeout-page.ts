@@ -1,7 +1,8 @@
 /** The 408 page: the upload took too long. */
 import type { FailureMode } from '../../failure-mode.ts'
-import { PENDING } from '../pending.ts'
-import { fact, ours, seedWeb } from '../sources.ts'
+import { fact, ours, seed503, seedWeb } from '../sources.ts'
+import { PERSON_EVIDENCE } from '../support-evidence.ts'
+import { HOUR_MS } from '../time-units.ts'
 
 export const uploadTimeoutPage: FailureMode = {
   id: 'upload-timeout-page',
@@ -30,6 +31,56 @@ export const uploadTimeoutPage: FailureMode = {
     text: 'Request timeout: the upload took too long.',
     from: [seedWeb('408 - Request Timeout'), ours('the words are ours')],
   },
-  ...PENDING,
+
+  causes: [
+    {
+      says: 'The file is too large.',
+      tellApart: 'A small file uploads on the same connection.',
+      from: [seedWeb('408 - Request Timeout')],
+    },
+    {
+      says: 'The connection is too slow for it.',
+      tellApart:
+        'The same file uploads from the office, or by cable instead of the phone’s network.',
+      from: [ours('time is size divided by speed')],
+    },
+    {
+      says: 'A program sends a large batch through the API.',
+      tellApart: 'No file was uploaded by hand; the message came from a connected program.',
+      from: [seedWeb('408 - Request Timeout')],
+    },
+  ],
+  remedies: {
+    user: {
+      says: 'Make the file smaller, by a lower resolution for a photo for instance, or split it into two or more parts and upload each. Look first whether it has arrived after all.',
+      from: [seedWeb('408 - Request Timeout'), ours('the answer may have been lost, not the file')],
+    },
+    integration: {
+      says: 'Break the batch into smaller steps.',
+      from: [seedWeb('408 - Request Timeout')],
+    },
+    companyAdmin: {
+      says: 'Show people how to scale photos down, and have large uploads made from a fast connection outside the busy hours.',
+      from: [seedWeb('408 - Request Timeout'), seed503('Preventing Recurring 503 Errors')],
+    },
+  },
+  duration: {
+    typicalMs: null,
+    says: 'Until the file is smaller, or the connection faster.',
+    from: [seedWeb('408 - Request Timeout')],
+  },
+  escalation: {
+    afterMs: HOUR_MS,
+    when: [
+      {
+        says: 'Small files fail too, from more than one network.',
+        from: [ours('then neither the file nor the line is the reason')],
+      },
+    ],
+    to: 'procore-support',
+    evidence: ['Size and type of the file, and how long each try took', ...PERSON_EVIDENCE],
+    from: [seed503('When to Contact Procore Support'), ours('what explains a slow upload')],
+  },
+
   from: [seedWeb('408 - Request Timeout'), fact('12', 'documented')],
 }
