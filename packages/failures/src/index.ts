@@ -8,7 +8,14 @@ export {
   writeBody,
 } from './body-shapes.ts'
 export { CATALOGUE, failureMode, isFailureId } from './catalogue/index.ts'
-export type { Candidate, Classification, Evidence } from './classify.ts'
+export {
+  type Candidate,
+  type Classification,
+  type Classifier,
+  classify,
+  createClassifier,
+  type Evidence,
+} from './classify.ts'
 export { FAILURE_IDS, type FailureId } from './failure-id.ts'
 export type {
   Applied,

@@ -4,15 +4,12 @@
  */
 import { type Clues, isRead, isWrite } from './clues.ts'
 import { droppedDate } from './dropped-date.ts'
+import { CODE_GRANT, REFRESH_GRANT } from './grant-sent.ts'
 import { isHtml } from './markup-text.ts'
 import { rateWindow } from './server-wait.ts'
 
 /** Access tokens last 5,400 s (fact sheet section 2.2). */
 export const ACCESS_TOKEN_LIFETIME_MS = 5_400_000
-
-/** Form, JSON and multipart bodies, all three of which are taken (fact sheet section 2.2). */
-export const REFRESH_GRANT = /grant_type"?[\s:="]{1,12}refresh_token/i
-export const CODE_GRANT = /grant_type"?[\s:="]{1,12}authorization_code/i
 
 export interface Judgement {
   /** What it found, in words that can stand in `because`. */

@@ -1,3 +1,21 @@
+/** Signing in goes wrong: the app's credentials, a code, a refresh token, or a person who says no. */
 import type { FailureMode } from '../failure-mode.ts'
+import { oauthCodeRejected, refreshReplyLost, refreshTokenSpent } from './oauth/grant.ts'
+import {
+  consentDenied,
+  oauthGrantNotAllowed,
+  oauthInvalidClient,
+  oauthRequestMalformed,
+} from './oauth/request.ts'
 
-export const oauthModes: readonly FailureMode[] = []
+// A refused grant with nothing known of what was sent is likelier a refresh: every session refreshes
+// many times, and exchanges a code once. Equal fits are ranked in this order.
+export const oauthModes: readonly FailureMode[] = [
+  refreshTokenSpent,
+  oauthCodeRejected,
+  refreshReplyLost,
+  oauthInvalidClient,
+  oauthRequestMalformed,
+  oauthGrantNotAllowed,
+  consentDenied,
+]

@@ -1,0 +1,16 @@
+/** How long network trouble lasts, and what own IT needs to look into it. */
+
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+
+/** A guess: long enough for a restart or a change of address to pass, short enough for a working day. */
+export const IT_AFTER_MS = 15 * MINUTE_MS
+
+export const IT_EVIDENCE = [
+  'The host and port that were called.',
+  'The time, with its time zone.',
+  'The error code and message of the platform.',
+  'The network that was used: office, VPN, mobile.',
+  'Whether another network reaches the same host at the same time.',
+]
