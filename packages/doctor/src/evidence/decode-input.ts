@@ -1,0 +1,92 @@
+/** Bytes of a file or of standard input, as text: bounded, and whatever odd encoding they came in. */
+import { type Unreadable, unreadable } from './evidence-read.ts'
+
+/**
+ * A HAR of a long browser session with its pictures is the largest thing that people hand over; 32 MiB
+ * is a guess at a few times such a file.
+ */
+export const INPUT_BYTES_MAX = 32 * 1024 * 1024
+
+/** Control characters among the first so many bytes tell a picture or an archive from text. */
+const SNIFFED_BYTES = 4_096
+
+/** More of them than this share, and it is no text. A guess: honest text has none at all. */
+const CONTROL_PERCENT_MAX = 5
+
+const ARCHIVE_STARTS: readonly (readonly [readonly number[], string])[] = [
+  [[0x1f, 0x8b], 'compressed with gzip: unpack it first, for example with `gunzip`'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive: unpack it, and hand over the file that is inside'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture: type the words of the error that it shows'],
+  [[0xff, 0xd8, 0xff], 'a JPEG picture: type the words of the error that it shows'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF: copy the text of the error out of it'],
+]
+
+export interface DecodedInput {
+  readonly kind: 'text'
+  readonly text: string
+  readonly notes: readonly string[]
+}
+
+/** Never throws. */
+export function decodeInput(input: string | Uint8Array): DecodedInput | Unreadable {
+  const sizeBytes = input.length
+  if (sizeBytes > INPUT_BYTES_MAX) return tooLong(sizeBytes)
+  if (typeof input === 'string') return checked(input, [])
+  const archive = ARCHIVE_STARTS.find(([start]) => start.every((byte, at) => input[at] === byte))
+  if (archive) return unreadable('binary', `This is ${archive[1]}.`)
+  const { label, note } = encodingOf(input)
+  return checked(new TextDecoder(label).decode(input), note === null ? [] : [note])
+}
+
+export function tooLong(sizeBytes: number): Unreadable {
+  const mebibytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+  return unreadable(
+    'too-long',
+    `This is ${mebibytes(sizeBytes)} MiB, and ${mebibytes(INPUT_BYTES_MAX)} MiB is the most that is read. Cut it down to the request that failed.`,
+  )
+}
+
+function encodingOf(bytes: Uint8Array): { readonly label: string; readonly note: string | null } {
+  // PowerShell writes UTF-16 when output is sent to a file with `>`.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: 'utf-16le', note: null }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: 'utf-16be', note: null }
+  if (isUtf8(bytes)) return { label: 'utf-8', note: null }
+  return {
+    label: 'windows-1252',
+    note: 'The text is not UTF-8 and was read as Windows-1252; letters with accents may be wrong.',
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false // That is the answer: `fatal` throws on the first sequence that is not UTF-8.
+  }
+}
+
+function checked(decoded: string, notes: readonly string[]): DecodedInput | Unreadable {
+  const text = decoded.replace(/^\uFEFF/, '')
+  if (text.trim() === '') {
+    return unreadable(
+      'empty',
+      'There is nothing in it. Hand over a status code, an error text, or the answer that came.',
+    )
+  }
+  const head = text.slice(0, SNIFFED_BYTES)
+  const controls = [...head].filter(isControl).length
+  if (controls * 100 > head.length * CONTROL_PERCENT_MAX) {
+    return unreadable(
+      'binary',
+      'This is binary data and not text. Hand over a status code, an error text, a JSON body, what `curl -i` printed, or a HAR file.',
+    )
+  }
+  return { kind: 'text', text, notes }
+}
+
+/** Blanks, line ends and the escape of terminal colours are at home in text. */
+function isControl(character: string): boolean {
+  const code = character.charCodeAt(0)
+  return (code < 32 && !'\t\n\v\f\r\u001b'.includes(character)) || code === 0xfffd
+}

@@ -1,0 +1,87 @@
+/**
+ * The error texts of the catalogue, found again from what a person typed off a screen: letters left
+ * out, words swapped, quotes and case lost, the sentence inside another one.
+ */
+import { CATALOGUE, type FailureId } from '@underpin/failures'
+import { editDistance } from './edit-distance.ts'
+
+/** How alike two texts must be, from 0 to 1. A guess: a third of the words may be wrong or missing. */
+const LIKENESS_MIN = 0.7
+
+/** Shorter texts (`required`, `is invalid`) are in half of all sentences: they must be all there is. */
+const EMBEDDED_WORDS_MIN = 4
+
+/** A sentence, not a log: more words than this are not compared. */
+const WORDS_MAX = 80
+
+export interface KnownText {
+  readonly text: string
+  readonly ids: readonly FailureId[]
+  /** How like it the typed text is, from `LIKENESS_MIN` to 1. */
+  readonly likeness: number
+}
+
+/** The known text that was probably meant, or null. */
+export function meantText(typed: string): KnownText | null {
+  const words = wordsOf(typed).slice(0, WORDS_MAX)
+  let best: KnownText | null = null
+  for (const { text, ids } of knownTexts()) {
+    const likeness = likenessOf(words, wordsOf(text))
+    if (likeness >= LIKENESS_MIN && likeness > (best?.likeness ?? 0)) best = { text, ids, likeness }
+  }
+  return best
+}
+
+/** What servers send, and the titles that we gave the failures. */
+function knownTexts(): Omit<KnownText, 'likeness'>[] {
+  const sent = CATALOGUE.filter(({ wire }) => wire !== null && wire.text !== '')
+  const byText = Map.groupBy(sent, ({ wire }) => wire?.text ?? '')
+  return [
+    ...[...byText].map(([text, modes]) => ({
+      text: text.replace(/\{\w+\}/g, ' '),
+      ids: modes.map(({ id }) => id),
+    })),
+    ...CATALOGUE.map(({ id, title }) => ({ text: title, ids: [id] })),
+  ]
+}
+
+function likenessOf(typed: readonly string[], known: readonly string[]): number {
+  if (typed.length === 0 || known.length === 0) return 0
+  const left = [...typed]
+  let shared = 0
+  for (const word of known) {
+    const at = left.findIndex((other) => isSameWord(word, other))
+    if (at === -1) continue
+    left.splice(at, 1)
+    shared += 1
+  }
+  const alike = (2 * shared) / (typed.length + known.length)
+  // Inside a longer sentence only the known words count, and a little less than alone.
+  const embedded = known.length >= EMBEDDED_WORDS_MIN ? (0.9 * shared) / known.length : 0
+  return Math.max(alike, embedded, isPieceOf(typed, known) ? 0.9 : 0)
+}
+
+/** The beginning of a long text, or its middle, word for word. */
+function isPieceOf(typed: readonly string[], known: readonly string[]): boolean {
+  return (
+    typed.length >= EMBEDDED_WORDS_MIN && ` ${known.join(' ')} `.includes(` ${typed.join(' ')} `)
+  )
+}
+
+/** One slip in a word of four letters or more, two from seven on. */
+function isSameWord(a: string, b: string): boolean {
+  if (a === b) return true
+  const shorter = Math.min(a.length, b.length)
+  if (shorter < 4) return false
+  return editDistance(a, b) <= (shorter < 7 ? 1 : 2)
+}
+
+function wordsOf(text: string): string[] {
+  // `isn't` and `isnt` are one word, and so are `Company-Id` and `company id` two.
+  return (
+    text
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+}

@@ -1,0 +1,50 @@
+/** Decides what a person handed over, and reads the evidence out of it. */
+
+import { readCurlOutput } from './curl-output.ts'
+import { decodeInput } from './decode-input.ts'
+import { readErrorText } from './error-text.ts'
+import { type EvidenceRead, type Readable, readable, type Unreadable } from './evidence-read.ts'
+import { readFailureId } from './failure-id-text.ts'
+import { readHar } from './har.ts'
+import { jsonEvidence, parseJsonText } from './json-body.ts'
+import { readProcoreUrl } from './procore-url.ts'
+import { readStatusCode } from './status-code.ts'
+
+const MARKUP = /^\s{0,99}<(?:!doctype|\?xml|html|head|body|error)\b/i
+
+/** Colours of a terminal, when somebody pasted them along. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one.
+const TERMINAL_COLOURS = /\u001b\[[0-9;]{0,20}m/g
+
+/**
+ * @param input what a person typed, or the bytes of a file or of standard input: at most
+ *   `INPUT_BYTES_MAX` of them. Never throws, whatever it is.
+ */
+export function readEvidence(input: string | Uint8Array): EvidenceRead {
+  const decoded = decodeInput(input)
+  if (decoded.kind === 'unreadable') return decoded
+  const text = decoded.text.replace(TERMINAL_COLOURS, '')
+  const read = readLine(text.trim()) ?? readDocument(text)
+  if (read.kind === 'unreadable') return read
+  return { ...read, notes: [...decoded.notes, ...read.notes] }
+}
+
+/** What fits into one line, surest first. */
+function readLine(line: string): Readable | Unreadable | null {
+  if (/[\r\n]/.test(line)) return null
+  return readStatusCode(line) ?? readFailureId(line) ?? readProcoreUrl(line)
+}
+
+function readDocument(text: string): Readable | Unreadable {
+  const curl = readCurlOutput(text)
+  if (curl) return curl
+  const json = parseJsonText(text)
+  if (json !== undefined) return readHar(json) ?? readable('json-body', [jsonEvidence(json, text)])
+  if (MARKUP.test(text)) {
+    const headers = {
+      'content-type': /^\s*<(?:\?xml|error)/i.test(text) ? 'text/xml' : 'text/html',
+    }
+    return readable('markup-body', [{ response: { headers, body: text.trim() } }])
+  }
+  return readErrorText(text)
+}

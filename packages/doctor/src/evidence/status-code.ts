@@ -1,0 +1,35 @@
+/** A status code, as people write it: `503`, `HTTP 503`, `error 503`, `503 Service Unavailable`. */
+import { type Readable, readable, type Unreadable, unreadable } from './evidence-read.ts'
+
+const BARE_NUMBER = /^\d{1,9}$/
+const NAMED_STATUS =
+  /^(?:procore\s+)?(?:(?:http(?:\/[\d.]+)?|status|code|error|response)\s*(?:code|status)?\s*[:#=]?\s*){1,3}(\d{3})\s*[.!]?$/i
+
+/** Null when the text is not a status code and nothing else. */
+export function readStatusCode(text: string): Readable | Unreadable | null {
+  const written = BARE_NUMBER.test(text) ? text : NAMED_STATUS.exec(text)?.[1]
+  if (written === undefined) return null
+  const status = Number(written)
+  if (status < 100 || status > 599) {
+    return unreadable(
+      'nothing-in-it',
+      `${written} is no HTTP status code: they run from 100 to 599, and failures from 400.`,
+    )
+  }
+  return readable('status-code', [{ response: { status } }])
+}
+
+/**
+ * The status that a sentence speaks of, or null: `the server returned 503`, `404 - File not found`.
+ * A number alone is no status (ids and times have three digits too): it has to lead the sentence, or
+ * stand beside a word that makes it one.
+ */
+export function statusIn(text: string): number | null {
+  const found =
+    /^\W{0,3}([45]\d\d)\b(?!\s*[-/.:]\s*\d)/.exec(text) ??
+    /\b(?:http|status|code|error|returned|response|got an?|answered)\W{0,3}(?:code\W{0,3})?([45]\d\d)\b/i.exec(
+      text,
+    ) ??
+    /\b([45]\d\d)\s+(?:error|response|status)\b/i.exec(text)
+  return found?.[1] === undefined ? null : Number(found[1])
+}

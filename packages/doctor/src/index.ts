@@ -1,0 +1,13 @@
+/** The doctor: reads what people have of a failure, finds the cause, says what to do. */
+export { INPUT_BYTES_MAX, tooLong } from './evidence/decode-input.ts'
+export { editDistance, nearest } from './evidence/edit-distance.ts'
+export {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  type EvidenceRead,
+  type Readable,
+  type Unreadable,
+} from './evidence/evidence-read.ts'
+export { nearestFailureIds } from './evidence/failure-id-text.ts'
+export { type Judged, lastFailing } from './evidence/last-failing.ts'
+export { readEvidence } from './evidence/read-evidence.ts'
