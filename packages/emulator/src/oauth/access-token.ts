@@ -29,16 +29,23 @@ export function makeAccessToken(claims: AccessTokenClaims, random: Random): stri
   return `${HEADER}.${payload}.${signature}`
 }
 
-/** A token that says who it is for: one of ours, or of another environment. The text is not verified. */
-export function isWellFormed(token: string): boolean {
-  if (token.length > TOKEN_CHARS_MAX) return false
+/**
+ * What a well-formed token says of itself: one of ours, or of another environment. Nothing is verified.
+ *
+ * @returns null for a text that is no such token.
+ */
+export function readAccessToken(token: string): AccessTokenClaims | null {
+  if (token.length > TOKEN_CHARS_MAX) return null
   const payload = THREE_PARTS.exec(token)?.[1]
-  if (payload === undefined) return false
+  if (payload === undefined) return null
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    return typeof claims === 'object' && claims !== null && 'aid' in claims && 'exp' in claims
+    if (typeof claims !== 'object' || claims === null) return null
+    if (!('aid' in claims && 'exp' in claims)) return null
+    const userId = 'uid' in claims ? Number(claims.uid) : 0
+    return { clientId: String(claims.aid), userId, expiresAtMs: Number(claims.exp) * 1_000 }
   } catch {
-    return false // The middle part is no JSON: the answer is no, and there is nothing to report.
+    return null // The middle part is no JSON: the answer is no, and there is nothing to report.
   }
 }
 

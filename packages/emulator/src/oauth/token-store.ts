@@ -5,9 +5,9 @@
 import { hash } from 'node:crypto'
 import { type Clock, type Random, randomHex } from '@underpin/ports'
 import type { Caller } from '../call.ts'
+import type { FoundToken, TokenLookup } from '../checks/token-lookup.ts'
 import type { Database, SqlRow } from '../state/database.ts'
-import { isWellFormed, makeAccessToken } from './access-token.ts'
-import type { FoundToken, TokenLookup } from './token-lookup.ts'
+import { makeAccessToken, readAccessToken } from './access-token.ts'
 
 /** Fact sheet section 2.2: 5400 s, 90 minutes. */
 export const ACCESS_TOKEN_LIFETIME_MS = 5_400_000
@@ -69,8 +69,6 @@ interface Entry {
   isRevoked: boolean
 }
 
-const FOREIGN: FoundToken = { state: 'foreign', caller: null }
-
 export class TokenStore implements TokenLookup {
   readonly #database: Database
   readonly #clock: Clock
@@ -91,7 +89,7 @@ export class TokenStore implements TokenLookup {
 
   find(accessToken: string): FoundToken | null {
     const entry = this.#cache.get(accessToken) ?? this.#load(accessToken)
-    if (entry === null) return isWellFormed(accessToken) ? FOREIGN : null
+    if (entry === null) return foreign(accessToken)
     const { caller } = entry
     if (entry.isRevoked) return { state: 'revoked', caller }
     const isLive = this.#clock.nowMs() < caller.tokenExpiresAtMs
@@ -172,6 +170,16 @@ export class TokenStore implements TokenLookup {
     }
     this.#cache.set(accessToken, entry)
   }
+}
+
+/** A token that we never issued, and that is one all the same: another environment's. */
+function foreign(accessToken: string): FoundToken | null {
+  const claims = readAccessToken(accessToken)
+  if (claims === null) return null
+  const { clientId, userId, expiresAtMs } = claims
+  const times = { tokenIssuedAtMs: 0, tokenExpiresAtMs: expiresAtMs }
+  const caller = { clientId, userId, isService: false, grantId: `foreign:${clientId}`, ...times }
+  return { state: 'foreign', caller }
 }
 
 function digest(token: string): string {

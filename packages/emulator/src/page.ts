@@ -1,0 +1,85 @@
+/**
+ * The frame of the emulator's own HTML pages: one calm look, no script, readable from 390 px on and in
+ * the dark. The platform's web screens have a look of their own.
+ */
+import { html, raw } from 'hono/html'
+import type { TextAnswer } from './reply.ts'
+
+/** What `html` gives when nothing in it is a promise. */
+export type Html = ReturnType<typeof html>
+
+export interface Page {
+  readonly title: string
+  readonly body: Html
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Forms are not limited to this origin (`form-action`): the consent form ends in a redirect to the app,
+ * and browsers apply that rule to redirects too.
+ */
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
+/** Text on surface has a contrast of at least 4.5 to 1 in both schemes (WCAG 2.2, AA). */
+const STYLE = `
+  :root { color-scheme: light dark; --ink: #1c2430; --soft: #4a5565; --ground: #f6f4ef; --surface: #ffffff;
+    --line: #cfd4da; --accent: #14557b; --accent-ink: #ffffff; --warn: #8a3b12; }
+  @media (prefers-color-scheme: dark) { :root { --ink: #e9ecf0; --soft: #b3bcc8; --ground: #14181d;
+    --surface: #1d232b; --line: #3d4752; --accent: #8cc8ec; --accent-ink: #0d2230; --warn: #f2b38c; } }
+  * { box-sizing: border-box; }
+  body { margin: 0; background: var(--ground); color: var(--ink);
+    font: 1rem/1.6 ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif; }
+  main, header, footer { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+  main.narrow { max-width: 26rem; }
+  h1 { font-size: 1.6rem; line-height: 1.25; margin: 1rem 0 .5rem; }
+  h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+  p { margin: .5rem 0; max-width: 65ch; }
+  a { color: var(--accent); }
+  :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+  .soft { color: var(--soft); }
+  .warn { color: var(--warn); font-weight: 600; }
+  .panel { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
+  .scroll { overflow-x: auto; }
+  table { border-collapse: collapse; width: 100%; }
+  caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
+  th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+  code, pre { font: .9rem/1.5 ui-monospace, "SFMono-Regular", Consolas, monospace; overflow-wrap: anywhere; }
+  pre { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; overflow-x: auto;
+    white-space: pre-wrap; }
+  label { display: block; font-weight: 600; margin-top: 1rem; }
+  input { width: 100%; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--soft);
+    border-radius: .375rem; padding: .55rem .7rem; min-height: 2.75rem; }
+  .actions { display: flex; gap: .75rem; flex-wrap: wrap; margin-top: 1.25rem; }
+  button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.25rem; border-radius: .375rem;
+    border: 1px solid var(--accent); background: var(--accent); color: var(--accent-ink); cursor: pointer; }
+  button.plain { background: transparent; color: var(--accent); }
+`
+
+export function pageAnswer({ title, body, status = 200, headers = {} }: Page): TextAnswer {
+  const text = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`
+  const contentType = { 'content-type': 'text/html; charset=utf-8' }
+  return {
+    status,
+    headers: { ...contentType, ...SECURITY_HEADERS, ...headers },
+    text: String(text),
+  }
+}
