@@ -23,6 +23,7 @@ export const accountLocked: FailureMode = {
     },
     {
       surface: 'web',
+      statuses: [200, 401, 403, 422, 423],
       text: /account (?:has been|is|was) locked/i,
       from: [seedWeb('Account Locked'), fact('12', 'documented')],
     },

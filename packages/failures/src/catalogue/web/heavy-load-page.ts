@@ -27,6 +27,7 @@ export const heavyLoadPage: FailureMode = {
     },
     {
       surface: 'web',
+      statuses: [200, 429, 500, 502, 503],
       text: /website is under heavy load/i,
       from: [seedWeb('Website Under Heavy Load'), fact('12', 'documented')],
     },

@@ -23,6 +23,7 @@ export const permissionDeniedPage: FailureMode = {
     },
     {
       surface: 'web',
+      statuses: [200, 401, 403, 404],
       text: /permission denied, sorry/i,
       from: [seedWeb('Permission Denied'), fact('12', 'documented')],
     },

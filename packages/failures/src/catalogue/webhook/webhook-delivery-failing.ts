@@ -3,6 +3,8 @@ import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS, SECOND_MS } from '../time-units.ts'
 
+const FAILING = /"outcome"\s{0,9}:\s{0,9}"(?:failed|retried|failing)"/i
+
 export const webhookDeliveryFailing: FailureMode = {
   id: 'webhook-delivery-failing',
   title: 'Procore cannot deliver its notices to your receiver.',
@@ -17,11 +19,9 @@ export const webhookDeliveryFailing: FailureMode = {
   applied: 'unknown',
   recovery: 'none',
   signatures: [
-    {
-      surface: 'webhook',
-      text: /"outcome"\s{0,9}:\s{0,9}"(?:failed|retried|failing)"/i,
-      from: [fact('10', 'documented')],
-    },
+    { surface: 'webhook', text: FAILING, from: [fact('10', 'documented')] },
+    // The list of deliveries is itself answered 200, whatever is in it.
+    { surface: 'webhook', statuses: [200], text: FAILING, from: [fact('10', 'documented')] },
     {
       surface: 'webhook',
       text: /"response_error"\s{0,9}:\s{0,9}"[^"]/i,

@@ -3,6 +3,8 @@ import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS } from '../time-units.ts'
 
+const DISCARDED = /"outcome"\s{0,9}:\s{0,9}"discarded"/i
+
 export const webhookDiscarded: FailureMode = {
   id: 'webhook-discarded',
   title: 'Procore gave up delivering notices and threw them away.',
@@ -16,11 +18,9 @@ export const webhookDiscarded: FailureMode = {
   applied: 'no',
   recovery: 'reconcile',
   signatures: [
-    {
-      surface: 'webhook',
-      text: /"outcome"\s{0,9}:\s{0,9}"discarded"/i,
-      from: [fact('10', 'documented')],
-    },
+    { surface: 'webhook', text: DISCARDED, from: [fact('10', 'documented')] },
+    // The list of deliveries is itself answered 200, whatever is in it.
+    { surface: 'webhook', statuses: [200], text: DISCARDED, from: [fact('10', 'documented')] },
   ],
   wire: null,
 

@@ -3,6 +3,18 @@ import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours } from '../sources.ts'
 import { HOUR_MS, SECOND_MS } from '../time-units.ts'
 
+/**
+ * The same id under the same key: one record may name its event twice, under two keys. The distance
+ * is bounded so that a long list costs no more than its length; eight records fit into it.
+ */
+const SAME_EVENT_TWICE =
+  /"(event_id|ulid|id)"\s{0,9}:\s{0,9}"([0-9a-z]{26})"[\s\S]{0,4000}?"\1"\s{0,9}:\s{0,9}"\2"/i
+
+const FROM = [
+  fact('10', 'documented'),
+  ours('an event keeps its ULID, and no other has it'),
+] as const
+
 export const webhookDuplicate: FailureMode = {
   id: 'webhook-duplicate',
   title: 'Procore delivered the same notice more than once.',
@@ -16,12 +28,9 @@ export const webhookDuplicate: FailureMode = {
   applied: 'yes',
   recovery: 'none',
   signatures: [
-    {
-      surface: 'webhook',
-      // The same id under the same key: one delivery record may name its event twice, under two keys.
-      text: /"(event_id|ulid|id)"\s{0,9}:\s{0,9}"([0-9a-z]{26})"[\s\S]{0,4000}?"\1"\s{0,9}:\s{0,9}"\2"/i,
-      from: [fact('10', 'documented'), ours('the id of an event is a ULID and never used twice')],
-    },
+    { surface: 'webhook', text: SAME_EVENT_TWICE, from: FROM },
+    // The list of deliveries is itself answered 200, whatever is in it.
+    { surface: 'webhook', statuses: [200], text: SAME_EVENT_TWICE, from: FROM },
   ],
   wire: null,
 
