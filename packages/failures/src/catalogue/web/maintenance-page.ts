@@ -100,7 +100,7 @@ export const maintenancePage: FailureMode = {
         from: [ours('the patience of the guide to 503, counted from the end of the window')],
       },
       {
-        says: 'It has lasted 30 to 60 minutes and the status page shows no maintenance at all.',
+        says: 'It has lasted 30 to 60 minutes, and no maintenance is listed on the status page.',
         from: [seed503('When to Contact Procore Support for Procore Error 503')],
       },
       {

@@ -79,7 +79,8 @@ export const serviceUnavailablePage: FailureMode = {
     },
     {
       says: 'Something is wrong with the account of your company or with your permissions.',
-      tellApart: 'Only your company is affected, and the status page shows no outage.',
+      tellApart:
+        'Colleagues in other companies can work, and no outage is listed on the status page.',
       from: [seed503('Step 6: Contact Your Company Administrator')],
     },
   ],

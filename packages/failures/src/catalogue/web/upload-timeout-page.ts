@@ -52,7 +52,7 @@ export const uploadTimeoutPage: FailureMode = {
   ],
   remedies: {
     user: {
-      says: 'Make the file smaller, by a lower resolution for a photo for instance, or split it into two or more parts and upload each. Look first whether it has arrived after all.',
+      says: 'Make the file smaller, by a lower resolution for a photo for instance, or cut it into pieces and send them one after the other. Look first whether it has arrived after all.',
       from: [seedWeb('408 - Request Timeout'), ours('the answer may have been lost, not the file')],
     },
     integration: {
