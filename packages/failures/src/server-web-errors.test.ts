@@ -83,7 +83,9 @@ const SERVER_ERRORS: readonly Row[] = [
   },
   {
     name: 'maintenance that is named outweighs its Retry-After',
-    evidence: api(503, '{"error":"Down for scheduled maintenance"}', { 'retry-after': '3600' }),
+    evidence: api(503, '{"error":"Service unavailable: scheduled maintenance"}', {
+      'retry-after': '3600',
+    }),
     want: 'maintenance',
     isGeneral: false,
   },
@@ -157,7 +159,7 @@ const UPLOADS: readonly Row[] = [
   },
   {
     name: 'S3 gives up waiting with 400',
-    evidence: storage(400, s3('RequestTimeout', 'Your socket connection was not read from'), 'PUT'),
+    evidence: storage(400, s3('RequestTimeout', 'Your socket connection was idle too long'), 'PUT'),
     want: 'upload-timeout',
     isGeneral: false,
   },

@@ -91,7 +91,7 @@ export const pageNotFound: FailureMode = {
       },
     ],
     to: 'company-admin',
-    evidence: ['The link, whole, and where it came from', ...PERSON_EVIDENCE],
+    evidence: ['The link, whole, and how you came by it', ...PERSON_EVIDENCE],
     from: [
       seed503('When to Contact Procore Support for Procore Error 503'),
       ours('the patience of the guide to 503; an administrator sees what was deleted'),
