@@ -14,6 +14,8 @@ export const REJECTED_TOKEN_WIRE: Wire = {
     'WWW-Authenticate':
       'Bearer realm="Doorkeeper", error="invalid_token", error_description="The access token is invalid"',
   },
+  // GET /oauth/token/info answers in Doorkeeper's own envelope (fact sheet section 2.3).
+  variants: { 'token-info': { shape: 'E8', code: 'invalid_token' } },
   from: [
     seedApi('Common error patterns'),
     fact('6.2', 'wild'),

@@ -127,6 +127,14 @@ export const oauthRequestMalformed: FailureMode = {
     shape: 'E8',
     code: 'invalid_request',
     text: 'The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed.',
+    variants: {
+      // Newer Doorkeepers name what is missing.
+      'missing-parameter': { text: 'Missing required parameter: {name}.' },
+      'redirect-mismatch': {
+        code: 'invalid_redirect_uri',
+        text: "The requested redirect uri is malformed or doesn't match client redirect URI.",
+      },
+    },
     from: [fact('2.2', 'assumed')],
   },
   causes: [
@@ -209,6 +217,18 @@ export const oauthGrantNotAllowed: FailureMode = {
     shape: 'E8',
     code: 'unauthorized_client',
     text: 'The client is not authorized to perform this request using this method.',
+    variants: {
+      'unsupported-grant-type': {
+        status: 400,
+        code: 'unsupported_grant_type',
+        text: 'The authorization grant type is not supported by the authorization server.',
+      },
+      'unsupported-response-type': {
+        code: 'unsupported_response_type',
+        text: 'The authorization server does not support this response type.',
+      },
+      revoke: { status: 403, text: 'You are not authorized to revoke this token' },
+    },
     from: [fact('2.2', 'assumed')],
   },
   causes: [
