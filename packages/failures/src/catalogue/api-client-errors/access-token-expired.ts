@@ -31,7 +31,7 @@ export const accessTokenExpired: FailureMode = {
     },
     {
       statuses: [401],
-      judgement: 'token-older-than-lifetime',
+      judgement: 'access-token-past-its-life',
       from: [seedApi('Common error patterns'), fact('2.2', 'documented')],
     },
   ],

@@ -26,14 +26,7 @@ export const accessTokenMissing: FailureMode = {
     {
       surface: 'api',
       statuses: [401],
-      shape: ['E4'],
-      text: /^invalid token$/i,
-      from: [fact('6.1', 'wild'), fact('6.2', 'wild')],
-    },
-    {
-      surface: 'api',
-      statuses: [401],
-      judgement: 'token-not-sent',
+      judgement: 'authorization-not-sent',
       from: [seedApi('Client errors (4xx)')],
     },
   ],

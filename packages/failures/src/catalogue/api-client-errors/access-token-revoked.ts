@@ -34,7 +34,7 @@ export const accessTokenRevoked: FailureMode = {
     {
       statuses: [401],
       text: /\btoken\b|\binvalid_token\b/i,
-      judgement: 'token-within-lifetime',
+      judgement: 'access-token-within-its-life',
       from: [seedApi('Common error patterns'), fact('2.2', 'documented')],
     },
   ],

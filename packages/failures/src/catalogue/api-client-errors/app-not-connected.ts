@@ -22,13 +22,6 @@ export const appNotConnected: FailureMode = {
       text: /\bapp(?:lication)? is not (?:connected|installed)/i,
       from: [seedApi('Common error patterns'), fact('6.2', 'wild')],
     },
-    {
-      surface: 'api',
-      statuses: [403],
-      shape: ['E1'],
-      text: /^app is not connected to this company\.?$/i,
-      from: [seedApi('Common error patterns'), fact('6.2', 'wild')],
-    },
   ],
   wire: {
     status: 403,

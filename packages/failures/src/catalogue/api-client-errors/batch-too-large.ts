@@ -16,12 +16,11 @@ export const batchTooLarge: FailureMode = {
   recovery: 'shrink',
   generalFor: [413],
   signatures: [
-    { surface: 'api', statuses: [413], from: [fact('6.2', 'schema'), fact('8', 'documented')] },
     {
       surface: 'api',
       // Whether a sync of more than 1,000 items is a 413 or a 400 is not stated for most.
       statuses: [400, 413, 422],
-      text: /(?:more than|exceed\w{0,4}|over|max\w{0,8}|limit\w{0,4}|at most|too many)[^"]{0,60}(?:items|updates|records|entries|elements|triggers)|(?:entity|payload|request|body) (?:is )?too large/i,
+      text: /\b(?:more than|exceed\w*|over|max\w*|limit\w*|at most|too many)\b[^"]{0,40}\b(?:items|updates|records|entries|elements|triggers)\b|\b(?:entity|payload|request|body) (?:is )?too large/i,
       from: [fact('6.2', 'schema'), fact('14', 'assumed')],
     },
   ],

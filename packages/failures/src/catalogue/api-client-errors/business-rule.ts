@@ -18,12 +18,12 @@ export const businessRule: FailureMode = {
   // The broader of the two 422s: a lock is one rule among many, and says so.
   generalFor: [422],
   signatures: [
-    { surface: 'api', statuses: [422], shape: ['E3'], from: [fact('6.2', 'documented')] },
     {
       surface: 'api',
       statuses: [422],
-      text: /transition|dependen|unprocessable|not (?:allowed|found|valid)|invalid|\bmust\b|can ?not/i,
-      from: [seedApi('Client errors (4xx)')],
+      // A lock is a mode of its own, and speaks in the same words besides.
+      text: /^(?![\s\S]*\b(?:lock(?:ed)?|erp)\b)[\s\S]*(?:transition|dependen|unprocessable|not (?:allowed|found|valid|included)|invalid|\bmust\b|can ?not)/i,
+      from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
   ],
   wire: {

@@ -25,12 +25,6 @@ export const duplicateRecord: FailureMode = {
       text: /already (?:exists?|been taken|taken|in use|used)|duplicate|not unique|must be unique/i,
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
-    {
-      surface: 'api',
-      statuses: [409],
-      method: ['POST'],
-      from: [seedApi('Client errors (4xx)')],
-    },
   ],
   wire: {
     status: 409,

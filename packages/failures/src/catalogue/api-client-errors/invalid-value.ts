@@ -22,17 +22,9 @@ export const invalidValue: FailureMode = {
     {
       surface: 'api',
       statuses: [400],
-      shape: ['E3'],
-      text: /\bis invalid\b|not (?:a )?valid|\bmust be\b|is not (?:a number|included)|too (?:long|short|many)|due to errors|out of range/i,
-      from: [fact('6.2', 'schema'), ours('the wordings of Rails validations')],
+      text: /\bis invalid\b|\binvalid (?:param|value|date|filter|id|argument)|not (?:a )?valid|is not (?:a number|included)|\bmust be (?:a|an|one|in|less|greater|at)\b|too (?:long|short)|too many ids|due to errors|out of range/i,
+      from: [fact('4', 'wild'), fact('6.2', 'schema'), ours('the wordings of Rails validations')],
     },
-    {
-      surface: 'api',
-      statuses: [400],
-      text: /\binvalid (?:param|value|date|filter|id|argument)|not (?:a )?valid|\bis invalid\b|must be (?:a|an|one|in|less|greater)\b|due to errors|too many ids/i,
-      from: [fact('4', 'wild'), fact('6.2', 'schema')],
-    },
-    { surface: 'api', statuses: [400], shape: ['E3'], from: [fact('6.2', 'documented')] },
   ],
   wire: {
     status: 400,

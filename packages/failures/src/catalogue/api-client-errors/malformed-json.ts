@@ -32,7 +32,7 @@ export const malformedJson: FailureMode = {
     {
       surface: 'api',
       statuses: [400],
-      judgement: 'sent-broken-json',
+      judgement: 'sent-body-is-not-json',
       from: [seedApi('Client errors (4xx)')],
     },
   ],

@@ -18,10 +18,18 @@ export const missingField: FailureMode = {
   signatures: [
     {
       surface: 'api',
-      // 422 too: it was not noted with which of the two statuses the body was seen.
-      statuses: [400, 422],
+      statuses: [400],
       shape: ['E3'],
       text: /\brequired\b|(?:can'?t|can ?not|must not|should not) be (?:blank|empty|null|nil)|\bmissing\b|must (?:exist|be present)/i,
+      from: [fact('6.1', 'wild'), ours('the wordings of Rails validations')],
+    },
+    {
+      surface: 'api',
+      // It was not noted with which of the two statuses the body was seen. With 422 nothing but the bare
+      // word will do: a missing dependent record is a business rule.
+      statuses: [422],
+      shape: ['E3'],
+      text: /^(?:is )?(?:required|missing)\.?$|^(?:can'?t|cannot) be (?:blank|empty|null)\.?$/i,
       from: [fact('6.1', 'wild'), ours('the wordings of Rails validations')],
     },
     {

@@ -25,13 +25,7 @@ export const rateLimitHourly: FailureMode = {
   generalFor: [429],
   signatures: [
     RATE_LIMITED,
-    {
-      statuses: [429],
-      // 300 is a guess between the largest spike limit seen (100) and the least hourly one (600).
-      headers: { 'x-rate-limit-limit': /^\s*(?:[3-9]\d\d|\d{4,9})\s*$/ },
-      from: [fact('5', 'documented'), fact('5', 'wild')],
-    },
-    { statuses: [429], judgement: 'hour-window', from: [fact('5', 'documented')] },
+    { statuses: [429], judgement: 'rate-limit-resets-late', from: [fact('5', 'documented')] },
   ],
   twins: { ids: ['rate-limit-spike'], question: RATE_LIMITED_QUESTION },
   wire: RATE_LIMITED_WIRE,

@@ -22,12 +22,7 @@ export const rateLimitSpike: FailureMode = {
   recovery: 'wait-for-header',
   signatures: [
     RATE_LIMITED,
-    {
-      statuses: [429],
-      headers: { 'x-rate-limit-limit': /^\s*(?:\d{1,2}|[12]\d\d)\s*$/ },
-      from: [fact('5', 'documented'), fact('5', 'wild')],
-    },
-    { statuses: [429], judgement: 'spike-window', from: [fact('5', 'documented')] },
+    { statuses: [429], judgement: 'rate-limit-resets-soon', from: [fact('5', 'documented')] },
   ],
   twins: { ids: ['rate-limit-hourly'], question: RATE_LIMITED_QUESTION },
   wire: RATE_LIMITED_WIRE,

@@ -18,13 +18,6 @@ export const recordLocked: FailureMode = {
     {
       surface: 'api',
       statuses: [422],
-      shape: ['E3'],
-      text: /\block(?:ed)?\b|\berp\b|accounting (?:system|integration)/i,
-      from: [fact('6.2', 'documented'), ours('words for it')],
-    },
-    {
-      surface: 'api',
-      statuses: [422],
       text: /\block(?:ed)?\b|\berp\b|accounting (?:system|integration)/i,
       from: [fact('6.2', 'documented'), ours('words for it')],
     },

@@ -22,11 +22,6 @@ export const requestTimeoutBatch: FailureMode = {
     {
       surface: 'api',
       statuses: [408],
-      from: [seedWeb('408 - Request Timeout'), fact('6.2', 'documented')],
-    },
-    {
-      surface: 'api',
-      statuses: [408],
       text: /tim(?:ed?|ing)[- ]?out|too long/i,
       from: [seedWeb('408 - Request Timeout')],
     },

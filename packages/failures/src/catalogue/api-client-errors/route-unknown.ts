@@ -32,11 +32,6 @@ export const routeUnknown: FailureMode = {
       text: /no route matches|routing error|unknown route|method not allowed/i,
       from: [ours('what a Rails router says of a path that it does not know')],
     },
-    {
-      surface: 'api',
-      statuses: [405],
-      from: [ours('no operation is known to answer 405; HTTP has it for a method nobody serves')],
-    },
   ],
   twins: { ids: ['resource-not-found', 'resource-hidden'], question: NOT_FOUND_QUESTION },
   wire: NOT_FOUND_WIRE,

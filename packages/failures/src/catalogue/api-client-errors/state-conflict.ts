@@ -24,8 +24,10 @@ export const stateConflict: FailureMode = {
     {
       surface: 'api',
       statuses: [409],
+      // A change to one record by its id creates none that could be a duplicate.
       method: ['PATCH', 'PUT', 'DELETE'],
-      from: [seedApi('Client errors (4xx)')],
+      path: /\/\d+(?:\?|$)/,
+      from: [seedApi('Client errors (4xx)'), ours('what a create and a change can conflict with')],
     },
   ],
   wire: {

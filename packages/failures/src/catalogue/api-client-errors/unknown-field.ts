@@ -25,7 +25,6 @@ export const unknownField: FailureMode = {
       text: /\b(?:field|attribute|param|parameter|column|key)s?\b/i,
       from: [seedApi('Client errors (4xx)'), ours('whatever its words are, they name a field')],
     },
-    { surface: 'api', statuses: [406], shape: ['E3'], from: [seedApi('Client errors (4xx)')] },
   ],
   wire: {
     status: 406,

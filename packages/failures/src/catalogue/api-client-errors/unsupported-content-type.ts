@@ -25,8 +25,9 @@ export const unsupportedContentType: FailureMode = {
     },
     {
       surface: 'api',
-      statuses: [415],
-      from: [ours('415 is what HTTP itself has for this')],
+      statuses: [406],
+      judgement: 'sent-content-type-is-unusual',
+      from: [seedApi('Client errors (4xx)'), fact('3', 'schema')],
     },
   ],
   wire: {

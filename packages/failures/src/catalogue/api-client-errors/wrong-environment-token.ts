@@ -22,7 +22,7 @@ export const wrongEnvironmentToken: FailureMode = {
     {
       statuses: [401],
       text: /\btoken\b|\binvalid_token\b/i,
-      judgement: 'token-within-lifetime',
+      judgement: 'access-token-within-its-life',
       from: [fact('1', 'documented'), fact('2.2', 'documented')],
     },
   ],
