@@ -14,16 +14,22 @@ import { serverWaitMs } from './server-wait.ts'
 
 export type { Evidence } from './clues.ts'
 
-/** A mode that fits less than half as well as the best is not worth a person's time. A guess. */
-const CANDIDATE_SHARE_MIN = 0.5
+/** A mode that fits less well than this, measured by the best, is not worth a person’s time. A guess. */
+const CANDIDATE_SHARE_MIN = 0.6
 
 const CANDIDATES_MAX = 6
 
 /** What a mode is worth that nothing but its status, or a twin's signature, speaks for. */
 const GENERAL_SCORE = 1
 
+/** Below it an answer is a failure only when something in it says so. */
+const FAILURE_STATUS_MIN = 400
+
 /** Where an answer is from when nothing tells: a program sees far more of them than a browser. */
 const SURFACES_BY_LIKELIHOOD: readonly Surface[] = ['api', 'web', 'oauth', 'storage']
+
+/** How much less likely each further surface is. A guess, small enough to name them all. */
+const SURFACE_STEP = 0.1
 
 const SURFACE_QUESTION = 'Did a program get this answer, or did a person see it in the browser?'
 
@@ -103,19 +109,19 @@ function rank(fits: readonly Fit[], { status }: Clues): Fit[] {
   )
 }
 
+/** What the status alone says, where the evidence has one. */
 function generalFits(
   weak: readonly Fit[],
   modes: readonly FailureMode[],
   byId: ReadonlyMap<FailureId, FailureMode>,
   clues: Clues,
 ): Fit[] {
-  if (clues.network !== null && clues.status === null) return networkFit(byId, clues)
   const { status } = clues
-  if (status === null || !isFailure(status)) return rank(weak, clues)
-  const surfaces = clues.surface === null ? SURFACES_BY_LIKELIHOOD : [clues.surface]
+  if (status === null || status < FAILURE_STATUS_MIN) return []
+  const surfaces = isPlaceKnown(clues) ? [clues.surface] : SURFACES_BY_LIKELIHOOD
   const generals = surfaces.flatMap((surface, place) => {
     const mode = generalMode(surface, status, modes, byId)
-    return mode === null ? [] : [{ ...mode, score: GENERAL_SCORE / (place + 1) }]
+    return mode === null ? [] : [{ ...mode, score: GENERAL_SCORE - place * SURFACE_STEP }]
   })
   const unique = generals.filter((fit, at) => generals.findIndex((g) => g.mode === fit.mode) === at)
   return unique.length > 0 ? unique : rank(weak, clues)
@@ -137,14 +143,6 @@ function generalMode(
   const closest = fallback === null ? undefined : byId.get(fallback.id)
   if (fallback === null || closest === undefined) return null
   return { mode: closest, isTelling: false, because: [fallback.why] }
-}
-
-/** No code that we know: a write that may have got through, or a line that broke. */
-function networkFit(byId: ReadonlyMap<FailureId, FailureMode>, clues: Clues): Fit[] {
-  const mode = byId.get(isWrite(clues.method) ? 'response-lost' : 'connection-reset')
-  if (mode === undefined) return []
-  const because = ['the call failed on the network, and nothing says where']
-  return [{ mode, score: GENERAL_SCORE, isTelling: false, because }]
 }
 
 function candidatesOf(
@@ -186,16 +184,18 @@ function questionFor(
   candidates: readonly Candidate[],
   clues: Clues,
 ): string | null {
-  if (twins.length > 0 && mode.twins !== undefined) return mode.twins.question
   if (candidates.length < 2) return null
-  if (clues.surface === null) return SURFACE_QUESTION
+  // A bare status: where it was seen tells more than any twin's question.
+  if (!isPlaceKnown(clues) && clues.body === '') return SURFACE_QUESTION
+  if (twins.length > 0 && mode.twins !== undefined) return mode.twins.question
   return `Which of these fits what you see: ${candidates.map(({ id }) => id).join(', ')}?`
+}
+
+/** `network` says how a call failed, and not where the answer was from. */
+function isPlaceKnown(clues: Clues): clues is Clues & { surface: Surface } {
+  return clues.surface !== null && clues.surface !== 'network'
 }
 
 function statusWords({ status }: Clues): string[] {
   return status === null ? [] : [`the status ${status}`]
-}
-
-function isFailure(status: number): boolean {
-  return status >= 400 && status <= 599
 }

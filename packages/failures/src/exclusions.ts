@@ -25,9 +25,17 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     rulesOut: ['access-token-expired', 'access-token-revoked', 'wrong-environment-token'],
   },
   { when: 'company-header-sent', rulesOut: ['company-header-missing'] },
+  // Whatever broke, a refresh token was shown: that it may be spent outweighs what broke.
   {
     when: 'refresh-grant-sent',
-    rulesOut: ['oauth-code-rejected', 'consent-denied', 'connection-reset', 'response-lost'],
+    rulesOut: [
+      'oauth-code-rejected',
+      'connection-reset',
+      'response-lost',
+      'response-truncated',
+      'server-error',
+      'bad-gateway',
+    ],
   },
   { when: 'code-grant-sent', rulesOut: ['refresh-token-spent', 'refresh-reply-lost'] },
   { when: 'rate-limit-resets-soon', rulesOut: ['rate-limit-hourly'] },

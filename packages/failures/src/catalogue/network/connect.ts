@@ -1,8 +1,7 @@
 /** The name was found, and no connection came about: it was refused, or nobody answered. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
-import { IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
-import { HOST_AWAY_MS } from './establish.ts'
+import { HOST_AWAY_MS, IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
 
 const BEFORE_SENDING = ours('the request never left, as no connection came about')
 
@@ -24,6 +23,7 @@ export const connectionRefused: FailureMode = {
         /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|(?:net::)?ERR_(?:CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED))$/,
       from: [ours('the codes of Node and of browsers for a connection that is turned away')],
     },
+    { judgement: 'failed-connecting', from: [ours('the platform says in which phase it failed')] },
   ],
   wire: null,
   causes: [
@@ -89,13 +89,13 @@ export const connectTimeout: FailureMode = {
   recovery: 'backoff',
   signatures: [
     {
-      networkCode: /^(?:UND_ERR_CONNECT_TIMEOUT|(?:net::)?ERR_CONNECTION_TIMED_OUT)$/,
-      from: [ours('the codes of Node and of browsers for a connection that nobody takes')],
+      networkCode: /^(?:ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|(?:net::)?ERR_CONNECTION_TIMED_OUT)$/,
+      judgement: 'failed-connecting',
+      from: [ours('ETIMEDOUT may also end an open connection; the phase tells')],
     },
     {
-      networkCode: /^ETIMEDOUT$/,
-      judgement: 'failed-connecting',
-      from: [ours('the same code may also end an open connection; the phase tells')],
+      networkCode: /^(?:UND_ERR_CONNECT_TIMEOUT|(?:net::)?ERR_CONNECTION_TIMED_OUT)$/,
+      from: [ours('the codes of Node and of browsers for a connection that nobody takes')],
     },
   ],
   wire: null,

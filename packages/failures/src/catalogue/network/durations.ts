@@ -4,6 +4,9 @@ export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 
+/** How long a host stays away when it is restarted or moved: a guess. */
+export const HOST_AWAY_MS = { min: 5 * SECOND_MS, max: HOUR_MS } as const
+
 /** A guess: long enough for a restart or a change of address to pass, short enough for a working day. */
 export const IT_AFTER_MS = 15 * MINUTE_MS
 

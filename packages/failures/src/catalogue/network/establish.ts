@@ -1,7 +1,7 @@
 /** No trusted connection came about: the name was not found, or the certificate was not believed. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
-import { HOUR_MS, IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS, SECOND_MS } from './durations.ts'
+import { IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS, SECOND_MS } from './durations.ts'
 
 const BEFORE_SENDING = ours('the request never left, as there was nobody to send it to')
 
@@ -150,6 +150,3 @@ export const tlsFailure: FailureMode = {
   },
   from: [fact('12', 'documented'), BEFORE_SENDING],
 }
-
-/** How long a host stays away when it is restarted or moved: a guess. */
-export const HOST_AWAY_MS = { min: 5 * SECOND_MS, max: HOUR_MS } as const

@@ -118,7 +118,7 @@ export const oauthRequestMalformed: FailureMode = {
     },
     {
       text: /redirect uri is malformed|is missing a required parameter, includes/i,
-      statuses: [200, 400, 401, 422],
+      statuses: [400, 401, 422],
       from: [fact('2.1', 'assumed'), ours('wordings that no other surface has')],
     },
   ],
