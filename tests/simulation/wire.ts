@@ -1,0 +1,79 @@
+/**
+ * The simulated wire between a client and the emulator: latency on the virtual clock, a record of
+ * everything that went over it, and the death of a process in the middle of a call.
+ */
+import { type Clock, type Random, sleep } from '@underpin/ports'
+
+/** One-way travel, milliseconds: what a client a continent away sees. A guess. */
+const LATENCY_MS = { min: 15, max: 120 }
+
+export interface Sent {
+  readonly atMs: number
+  readonly method: string
+  readonly url: string
+  readonly authorization: string | null
+  readonly body: string
+  /** Null when no answer came. */
+  status: number | null
+}
+
+export type Fetch = (request: Request) => Promise<Response>
+
+export interface Wire {
+  readonly fetch: Fetch
+  readonly sent: readonly Sent[]
+}
+
+export function wire(emulator: Fetch, clock: Clock, random: Random): Wire {
+  const sent: Sent[] = []
+  const travel = (signal?: AbortSignal) => {
+    const spreadMs = LATENCY_MS.max - LATENCY_MS.min
+    return sleep(clock, LATENCY_MS.min + random.fraction() * spreadMs, signal)
+  }
+  return {
+    sent,
+    async fetch(request) {
+      const body = request.body === null ? '' : await request.clone().text()
+      const record: Sent = {
+        atMs: clock.nowMs(),
+        method: request.method,
+        url: request.url,
+        authorization: request.headers.get('authorization'),
+        body,
+        status: null,
+      }
+      sent.push(record)
+      await travel(request.signal)
+      const response = await emulator(request)
+      await travel(request.signal)
+      record.status = response.status
+      return response
+    },
+  }
+}
+
+/** A process that can die: what it waits for then never comes, and what it does reaches nobody. */
+export class Mortal {
+  #isAlive = true
+
+  kill(): void {
+    this.#isAlive = false
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive
+  }
+
+  /** The function, for as long as the process lives; after that, a promise that never settles. */
+  wrap<In extends unknown[], Out>(work: (...input: In) => Promise<Out>) {
+    return async (...input: In): Promise<Out> => {
+      if (!this.#isAlive) return never<Out>()
+      const out = await work(...input)
+      return this.#isAlive ? out : never<Out>()
+    }
+  }
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined)
+}
