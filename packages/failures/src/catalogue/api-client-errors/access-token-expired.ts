@@ -1,3 +1,4 @@
+/** 401: the access token is past its 90 minutes; the everyday 401, cured by a refresh. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REJECTED_TOKEN, REJECTED_TOKEN_QUESTION, REJECTED_TOKEN_WIRE } from './rejected-token.ts'

@@ -1,3 +1,4 @@
+/** 401: the call carries no access token that Procore could read. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

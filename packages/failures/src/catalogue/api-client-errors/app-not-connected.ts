@@ -1,3 +1,4 @@
+/** 403: the company has not installed the app, or has disconnected it; the one 403 that names itself. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 413: more items, or a larger body, than the operation takes at once. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

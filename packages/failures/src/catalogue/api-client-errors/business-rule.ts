@@ -1,3 +1,4 @@
+/** 422: a rule of the business speaks against it; and every 422 that says nothing we know. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 400, seen as 404 too: the call does not name its company in Procore-Company-Id. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 409: the record is there already; and every 409 that says nothing we know. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 400: a value of the wrong type, format or range; and every 400 that says nothing we know. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 400: the body is no JSON. Nothing was looked at, so nothing was done. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 400: a field or parameter that the operation requires is not there, or is empty. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

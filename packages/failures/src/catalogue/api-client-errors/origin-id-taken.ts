@@ -1,3 +1,4 @@
+/** 409: the id of the other system belongs to another record of the company. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

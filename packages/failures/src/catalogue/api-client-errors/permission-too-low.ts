@@ -1,3 +1,4 @@
+/** 403: the caller’s level on the tool is too low; and every 403 that says nothing we know. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi, seedWeb } from '../sources.ts'
 import { DENIED, DENIED_QUESTION, DENIED_WIRE } from './denied.ts'

@@ -1,3 +1,4 @@
+/** 403: the project is closed to this caller. On the wire it looks like a level that is too low. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { DENIED, DENIED_QUESTION, DENIED_WIRE } from './denied.ts'

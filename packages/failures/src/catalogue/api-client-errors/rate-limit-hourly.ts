@@ -1,3 +1,4 @@
+/** 429: the calls of the hour are used up; and every 429 that does not tell its window. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import {

@@ -1,3 +1,4 @@
+/** 429: too many calls within some ten seconds, beside the hourly limit. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import {

@@ -1,3 +1,4 @@
+/** 422: the record is locked, mostly by the accounting system. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

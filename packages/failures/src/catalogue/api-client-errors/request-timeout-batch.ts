@@ -1,3 +1,4 @@
+/** 408: more work than fits into one call. The one client error that leaves open what was done. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi, seedWeb } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

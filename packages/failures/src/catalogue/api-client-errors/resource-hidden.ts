@@ -1,3 +1,4 @@
+/** 404: the record is there, and the caller may not know. On the wire it does not exist. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { NOT_FOUND, NOT_FOUND_QUESTION, NOT_FOUND_WIRE } from './not-found.ts'

@@ -1,3 +1,4 @@
+/** 409: the record is in a state that the request does not fit. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'

@@ -1,3 +1,4 @@
+/** 406: a field that the operation does not have; and every 406 that says nothing we know. */
 import type { FailureMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
