@@ -19,7 +19,10 @@ export class Answers {
     const { body, contentType } = refusal.fields
       ? { body: JSON.stringify({ errors: refusal.fields }), contentType: 'application/json' }
       : writeBody(wire.shape, { ...wire, text: fill(wire.text, refusal.values) })
-    const headers: Record<string, string> = { ...wire.headers }
+    const headers: Record<string, string> = {}
+    for (const [name, value] of Object.entries(wire.headers ?? {})) {
+      headers[name.toLowerCase()] = fill(value, refusal.values)
+    }
     if (contentType !== '') headers['content-type'] = contentType
     if (refusal.retryAfterS !== undefined) headers['retry-after'] = String(refusal.retryAfterS)
     return { status: wire.status, headers, text: body }

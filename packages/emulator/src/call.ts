@@ -22,6 +22,8 @@ export interface Call {
   readonly requestId: string
   readonly request: Request
   readonly method: string
+  /** How it came: over a socket, or from a caller in this process. */
+  readonly via: 'socket' | 'process'
   /** Path without query, percent-encoding as it came. */
   readonly path: string
   /** The query, without its question mark. */
@@ -30,6 +32,8 @@ export interface Call {
   readonly atMs: number
   /** Null until the token check has passed, and for ever on surfaces that need none. */
   caller: Caller | null
+  /** The app that calls, where only its client id is known: at the token endpoint. */
+  clientId: string | null
   companyId: number | null
   projectId: number | null
   /** The route that matched, as in the reference: `/rest/v1.0/projects/{project_id}/rfis`. */
@@ -43,6 +47,10 @@ export interface Call {
   readonly brokenPromises: BrokenPromise[]
   /** The request's body, read once and bounded; null when there is none. Filled by `readBody`. */
   bodyText: string | null
+  /** The body as it came, where a fault spoilt it on the way; null where none did. */
+  bodyTextAsSent: string | null
+  /** The refresh token that a refresh call presented, and so spent. */
+  refreshToken: string | null
   /** Headers that the answer carries whatever it is: the request id, rate limits and the like. */
   readonly replyHeaders: Record<string, string>
 }

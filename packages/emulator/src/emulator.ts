@@ -5,9 +5,12 @@
 import type { Call } from './call.ts'
 import type { ControlDoor } from './control/control-door.ts'
 import type { Faults } from './faults/faults.ts'
-import type { Journal } from './journal/journal.ts'
+import { inProcessFetch } from './in-process-fetch.ts'
+import { type Arrival, IN_PROCESS, type Journal } from './journal/journal.ts'
+import type { OAuthSurface } from './oauth/oauth-surface.ts'
 import type { Platform } from './platform.ts'
-import { isRefusal, type Reply } from './reply.ts'
+import { type Answer, isRefusal, type Reply, type ReplyHeaders } from './reply.ts'
+import type { StatusPage } from './status-page/status-page.ts'
 import type { Surface } from './surface.ts'
 
 /** Where the control door stands, on the platform's own port. */
@@ -15,11 +18,15 @@ export const CONTROL_PREFIX = '/_underpin/'
 
 export interface EmulatorParts {
   readonly platform: Platform
+  readonly oauth: OAuthSurface
   readonly journal: Journal
   readonly faults: Faults
   readonly door: ControlDoor
+  readonly statusPage: StatusPage
   /** In the order in which they are asked; the last one owns every path. */
   readonly surfaces: readonly Surface[]
+  /** Ends what is held open: the database. */
+  readonly close: () => void
 }
 
 export class Emulator {
@@ -30,52 +37,85 @@ export class Emulator {
   }
 
   /**
+   * A `fetch` that reaches this emulator with no socket between: a client takes it as its transport. A
+   * path alone is enough of a URL. What a failing network does is thrown as Node's `fetch` throws it.
+   */
+  readonly fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
+    inProcessFetch(this, input, init)
+
+  /**
    * The whole road. Never rejects: a defect of ours is logged and answered as `server-error`, since no
    * request of any kind may end the process.
    */
-  async reply(request: Request): Promise<Reply> {
+  async reply(request: Request, arrival: Arrival = IN_PROCESS): Promise<Reply> {
     const { journal, faults, door, surfaces } = this.parts
     const path = pathOf(request.url)
-    if (path.startsWith(CONTROL_PREFIX)) return answer(await door.handle(request, path))
-
-    const call = journal.open(request, path)
+    if (path.startsWith(CONTROL_PREFIX)) {
+      return { kind: 'answer', answer: await door.handle(request, path, arrival), headers: NONE }
+    }
+    const call = journal.open(request, path, arrival)
     const surface = surfaces.find((each) => each.owns(path))
     if (!surface) throw new Error(`no surface owns ${path}: the last one must own every path`)
-    const raisedBefore = faults.before(call, surface)
-    const worked = raisedBefore ?? answer(await this.#work(call, surface))
-    const reply = raisedBefore ?? faults.after(call, worked)
+    let reply: Reply
+    try {
+      const raised = faults.isQuiet ? null : await faults.before(call, surface)
+      reply = raised ?? answered(call, await this.#work(call, surface))
+      if (call.faultNumber !== null && raised === null) reply = faults.after(call, reply)
+    } catch (error) {
+      reply = this.#failed(call, error)
+    }
     journal.close(call, reply)
     return reply
   }
 
-  async #work(call: Call, surface: Surface): Promise<Response> {
-    const { answers, log } = this.parts.platform
-    try {
-      const result = await surface.handle(call)
-      if (!isRefusal(result)) return result
-      call.failure = result.failure
-      return answers.respond(result)
-    } catch (error) {
-      log.error('the emulator failed at a request; this is a defect of Underpin', {
-        requestId: call.requestId,
-        method: call.method,
-        path: call.path,
-        error,
-      })
-      call.failure = 'server-error'
-      return answers.respond({ failure: 'server-error' })
+  /** Ends every stream and timer of the door, and the database. Requests after this are not answered. */
+  close(): void {
+    this.parts.door.close()
+    this.parts.close()
+  }
+
+  async #work(call: Call, surface: Surface): Promise<Answer> {
+    const result = await surface.handle(call)
+    if (!isRefusal(result)) return result
+    call.failure = result.failure
+    call.because = result.because ?? call.because
+    return this.parts.platform.answers.respond(result)
+  }
+
+  #failed(call: Call, error: unknown): Reply {
+    // A caller that goes away in the middle of its body makes the reading fail: nobody's defect.
+    if (call.request.signal.aborted) {
+      call.because = 'the caller went away before its request was complete'
+      return { kind: 'reset' }
     }
+    const { answers, log } = this.parts.platform
+    log.error('the emulator failed at a request; this is a defect of Underpin', {
+      requestId: call.requestId,
+      method: call.method,
+      path: call.path,
+      error,
+    })
+    call.failure = 'server-error'
+    return answered(call, answers.respond({ failure: 'server-error' }))
   }
 }
 
-function answer(response: Response): Reply {
-  return { kind: 'answer', response }
+const NONE: ReplyHeaders = {}
+
+function answered(call: Call, answer: Answer): Reply {
+  return { kind: 'answer', answer, headers: call.replyHeaders }
 }
 
 /** The path of an absolute URL, without parsing the rest: this runs for every request. */
 function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('//') + 2)
   if (start < 0) return '/'
-  const end = url.slice(start).search(/[?#]/)
-  return end < 0 ? url.slice(start) : url.slice(start, start + end)
+  for (let end = start; end < url.length; end++) {
+    const code = url.charCodeAt(end)
+    if (code === QUESTION_MARK || code === NUMBER_SIGN) return url.slice(start, end)
+  }
+  return url.slice(start)
 }
+
+const QUESTION_MARK = 0x3f
+const NUMBER_SIGN = 0x23

@@ -89,9 +89,20 @@ export class Authorize {
   /** Tells the app that the person said no. */
   deny(call: Call, request: AuthorizationRequest): Result {
     call.failure = 'consent-denied'
-    const { code, text } = this.#platform.answers.wire({ failure: 'consent-denied' })
-    if (request.redirectUri === OUT_OF_BAND_URI) return errorPage('Access was denied', 200, text)
-    return redirectTo(request, { error: code ?? 'access_denied', error_description: text })
+    if (request.redirectUri === OUT_OF_BAND_URI) {
+      return errorPage('Access was denied', 200, 'The app was told nothing and gets no code.')
+    }
+    const { status, headers } = this.#platform.answers.respond({
+      failure: 'consent-denied',
+      values: { redirectUri: request.redirectUri, state: encodeURIComponent(request.state ?? '') },
+    })
+    const location = headers['location'] ?? request.redirectUri
+    const isStateless = request.state === null
+    return {
+      status,
+      headers: { location: isStateless ? location.replace(/&state=$/, '') : location },
+      text: '',
+    }
   }
 
   /** For the fault of that name: what this call asks for is denied; null when it asks for nothing. */
@@ -113,15 +124,18 @@ export class Authorize {
   }
 
   #problemForApp(call: Call, request: AuthorizationRequest): Result | null {
-    const { responseType, app } = request
-    const isAllowed = app.grants.includes('authorization_code')
-    if (responseType === 'code' && isAllowed) return null
-    call.failure = isAllowed ? 'oauth-request-malformed' : 'oauth-grant-not-allowed'
-    const variant = responseType === '' ? 'missing-parameter' : 'unsupported-response-type'
-    const { code = '', text } = this.#platform.answers.wire({ failure: call.failure, variant })
+    const { responseType, app, redirectUri } = request
+    if (responseType === 'code' && app.grants.includes('authorization_code')) return null
+    const refusal =
+      responseType === ''
+        ? ({ failure: 'oauth-request-malformed', variant: 'missing-parameter' } as const)
+        : responseType === 'code'
+          ? ({ failure: 'oauth-grant-not-allowed' } as const)
+          : ({ failure: 'oauth-grant-not-allowed', variant: 'unsupported-response-type' } as const)
+    call.failure = refusal.failure
+    const { code = '', text } = this.#platform.answers.wire(refusal)
     const said = text.replace('{name}', 'response_type')
-    if (request.redirectUri === OUT_OF_BAND_URI)
-      return errorPage('The app asked wrongly', 400, said)
+    if (redirectUri === OUT_OF_BAND_URI) return errorPage('The app asked wrongly', 400, said)
     return redirectTo(request, { error: code, error_description: said })
   }
 

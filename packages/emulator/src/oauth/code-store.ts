@@ -64,6 +64,18 @@ export class CodeStore {
     return code
   }
 
+  /** For the fault of that name: a code that was issued and is alive is used from now on. */
+  useUp(code: string): boolean {
+    const codeHash = digest(code)
+    const row = this.#database.get(
+      'SELECT 1 FROM oauth_codes WHERE code_hash = ? AND used_at_ms IS NULL',
+      codeHash,
+    )
+    if (row === undefined) return false
+    this.#markUsed(codeHash)
+    return true
+  }
+
   /** Uses a code up. Only the client and the redirect URI that it was issued for may take it. */
   take(code: string, clientId: string, redirectUri: string): TakenCode {
     const codeHash = digest(code)
@@ -75,9 +87,13 @@ export class CodeStore {
     if (row['redirect_uri'] !== redirectUri) {
       return rejected('redirect_uri is not the one of the authorization request')
     }
-    const nowMs = this.#clock.nowMs()
-    this.#database.run('UPDATE oauth_codes SET used_at_ms = ? WHERE code_hash = ?', nowMs, codeHash)
+    this.#markUsed(codeHash)
     return { kind: 'taken', grant: { clientId, redirectUri, userId: Number(row['user_id']) } }
+  }
+
+  #markUsed(codeHash: string): void {
+    const sql = 'UPDATE oauth_codes SET used_at_ms = ? WHERE code_hash = ?'
+    this.#database.run(sql, this.#clock.nowMs(), codeHash)
   }
 }
 

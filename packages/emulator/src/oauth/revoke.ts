@@ -17,7 +17,7 @@ export function revoke(
   const app = authenticateClient(call, fields, platform.directory)
   if (app === null) {
     const because = 'unknown client_id, or not its client_secret'
-    return { failure: 'oauth-invalid-client', variant: 'revoke', because }
+    return { failure: 'oauth-grant-not-allowed', variant: 'revoke', because }
   }
   const token = fields['token'] ?? ''
   if (token !== '') tokens.revoke(token, app.clientId)

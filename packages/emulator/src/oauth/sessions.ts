@@ -3,6 +3,7 @@
  * test bench should do. A session also holds the token that its forms must bring back (CSRF).
  */
 import { type Clock, type Random, randomHex } from '@underpin/ports'
+import { BoundedMap } from '../bounded-map.ts'
 
 export const SESSION_COOKIE = 'underpin_session'
 
@@ -24,7 +25,7 @@ export interface Session {
 export class Sessions {
   readonly #clock: Clock
   readonly #random: Random
-  readonly #byId = new Map<string, Session>()
+  readonly #byId = new BoundedMap<string, Session>(SESSIONS_MAX)
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock
@@ -48,10 +49,6 @@ export class Sessions {
       formToken: randomHex(this.#random, SESSION_ID_BYTES),
       userId,
       endsAtMs: this.#clock.nowMs() + SESSION_LIFETIME_MS,
-    }
-    if (this.#byId.size >= SESSIONS_MAX) {
-      const oldest = this.#byId.keys().next()
-      if (!oldest.done) this.#byId.delete(oldest.value)
     }
     this.#byId.set(session.id, session)
     return session

@@ -8,7 +8,7 @@ import type { Platform } from '../platform.ts'
 import type { Refusal, Result } from '../reply.ts'
 import type { DirectoryApp } from '../world/directory.ts'
 import type { AppGrant } from '../world/world.ts'
-import { authenticateClient } from './client-authentication.ts'
+import { authenticateClient, clientCredentials } from './client-authentication.ts'
 import type { CodeStore } from './code-store.ts'
 import type { FormFields } from './form-fields.ts'
 import { noStore } from './no-store.ts'
@@ -44,12 +44,13 @@ export class TokenEndpoint {
   handle(call: Call, fields: FormFields | null): Result {
     if (fields === null) return malformed('the body cannot be read as its content type says')
     const grantType = fields['grant_type']
+    call.clientId = clientCredentials(call, fields).clientId
     // First of all: the token is spent even if nothing else about the call is right.
-    const refresh = grantType === 'refresh_token' ? this.#spend(fields) : null
+    const refresh = grantType === 'refresh_token' ? this.#spend(call, fields) : null
     if (grantType === undefined) return missing('grant_type')
     if (!isGrantType(grantType)) {
       const because = `unknown grant_type ${grantType.slice(0, 80)}`
-      return { failure: 'oauth-request-malformed', variant: 'unsupported-grant-type', because }
+      return { failure: 'oauth-grant-not-allowed', variant: 'unsupported-grant-type', because }
     }
     const app = authenticateClient(call, fields, this.#platform.directory)
     if (app === null) return invalidClient()
@@ -65,8 +66,9 @@ export class TokenEndpoint {
     return 'failure' in grant ? grant : this.#issue(call, grant)
   }
 
-  #spend({ refresh_token: token = '' }: FormFields): Refresh {
+  #spend(call: Call, { refresh_token: token = '' }: FormFields): Refresh {
     if (token === '') return { kind: 'missing' }
+    call.refreshToken = token
     return this.#tokens.spendRefreshToken(token)
   }
 

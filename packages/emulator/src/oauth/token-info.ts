@@ -8,10 +8,10 @@ import type { TokenStore } from './token-store.ts'
 
 export function tokenInfo(call: Call, platform: Platform, tokens: TokenStore): Result {
   const token = bearerToken(call.request.headers.get('authorization'))
-  if (token === null) return { failure: 'access-token-missing', variant: 'token-info' }
-  const found = tokens.find(token)
+  const found = token === null ? null : tokens.find(token)
   if (found === null) {
-    return { failure: 'access-token-revoked', variant: 'token-info', because: 'no token of ours' }
+    const because = token === null ? 'no bearer token was sent' : 'no token of any environment'
+    return { failure: 'access-token-revoked', variant: 'token-info', because }
   }
   call.caller = found.caller
   if (found.state === 'foreign')

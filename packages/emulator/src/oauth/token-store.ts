@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import { type Clock, type Random, randomHex } from '@underpin/ports'
+import { BoundedMap } from '../bounded-map.ts'
 import type { Caller } from '../call.ts'
 import type { FoundToken, TokenLookup } from '../checks/token-lookup.ts'
 import type { Database, SqlRow } from '../state/database.ts'
@@ -73,8 +74,8 @@ export class TokenStore implements TokenLookup {
   readonly #database: Database
   readonly #clock: Clock
   readonly #random: Random
-  /** By the token itself. Oldest first. */
-  readonly #cache = new Map<string, Entry>()
+  /** By the token itself. */
+  readonly #cache = new BoundedMap<string, Entry>(CACHED_MAX)
 
   constructor(parts: { database: Database; clock: Clock; random: Random }) {
     this.#database = parts.database
@@ -115,7 +116,7 @@ export class TokenStore implements TokenLookup {
     )
     const times = { tokenIssuedAtMs: issuedAtMs, tokenExpiresAtMs: expiresAtMs }
     const caller: Caller = { grantId, clientId, userId, isService, ...times }
-    this.#remember(accessToken, { caller, isRevoked: false })
+    this.#cache.set(accessToken, { caller, isRevoked: false })
     return { accessToken, refreshToken, issuedAtMs }
   }
 
@@ -159,16 +160,8 @@ export class TokenStore implements TokenLookup {
     )
     if (row === undefined) return null
     const entry = entryOf(row)
-    this.#remember(accessToken, entry)
-    return entry
-  }
-
-  #remember(accessToken: string, entry: Entry): void {
-    if (this.#cache.size >= CACHED_MAX) {
-      const oldest = this.#cache.keys().next()
-      if (!oldest.done) this.#cache.delete(oldest.value)
-    }
     this.#cache.set(accessToken, entry)
+    return entry
   }
 }
 

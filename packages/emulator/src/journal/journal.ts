@@ -1,0 +1,238 @@
+/**
+ * The journal: the last exchanges, with what was raised and which promises were broken. It keeps
+ * references on the way in and works on the way out: an exchange costs a few microseconds until
+ * somebody reads it. What is kept is raw; `journal-view.ts` redacts whatever leaves.
+ */
+import type { FailureId } from '@underpin/failures'
+import { type Clock, type Random, randomHex } from '@underpin/ports'
+import type { BrokenPromise } from './promises.ts'
+import { bearerToken } from '../oauth/bearer-token.ts'
+import type { Call, Caller } from '../call.ts'
+import type { TokenLookup } from '../checks/token-lookup.ts'
+import { type Answer, isTextAnswer, type Reply, type ReplyHeaders } from '../reply.ts'
+import { Promises } from './promises.ts'
+
+/** Exchanges kept. Fact: an hour of one grant at the default limit is 3,600. */
+export const EXCHANGES_MAX = 10_000
+
+/** Of each body so much is kept, in characters. A guess: an error body is a tenth of it. */
+export const BODY_CHARS_MAX = 4_096
+
+/** Readers of the stream at once. A guess: a console, a drill and a terminal, each in a few tabs. */
+export const LISTENERS_MAX = 64
+
+/** The request id of an exchange is this much chance and its number. */
+const ID_PREFIX_BYTES = 8
+
+export interface JournalEntry {
+  readonly n: number
+  readonly requestId: string
+  readonly atMs: number
+  readonly elapsedMs: number
+  readonly via: 'socket' | 'process'
+  readonly method: string
+  readonly url: string
+  /** Alternating names and values, as they came. */
+  readonly requestHeaders: RawHeaders
+  readonly requestBody: string | null
+  readonly route: string | null
+  readonly clientId: string | null
+  readonly caller: Caller | null
+  readonly companyId: number | null
+  readonly projectId: number | null
+  readonly failure: FailureId | null
+  readonly because: string | null
+  readonly faultNumber: number | null
+  readonly brokenPromises: readonly BrokenPromise[]
+  /** How it ended; only an answer or a part of one has the next three. */
+  readonly outcome: Reply['kind']
+  readonly status: number | null
+  readonly responseHeaders: readonly (ReplyHeaders | Headers)[]
+  /** Null when there was none, or none that is text. */
+  readonly responseBody: string | null
+}
+
+export type RawHeaders = readonly string[] | Headers
+
+/** How a request came, and what of it needs not be built from the `Request`. */
+export interface Arrival {
+  readonly via: 'socket' | 'process'
+  /** The headers as the socket gave them; null in process. */
+  readonly rawHeaders: readonly string[] | null
+}
+
+export const IN_PROCESS: Arrival = { via: 'process', rawHeaders: null }
+
+export interface JournalParts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly tokens: TokenLookup
+  /** Default EXCHANGES_MAX. */
+  readonly exchangesMax?: number
+}
+
+export class Journal {
+  readonly #clock: Clock
+  readonly #tokens: TokenLookup
+  readonly #exchangesMax: number
+  readonly #idPrefix: string
+  readonly #promises = new Promises()
+  /** A ring: the exchange n lies at n modulo its size. */
+  #ring: JournalEntry[] = []
+  #lastN = 0
+  /** Begun and not ended, with their arrival. Bounded by the connections that are open. */
+  readonly #open = new Map<number, Arrival>()
+  readonly #listeners = new Set<(entry: JournalEntry) => void>()
+
+  constructor({ clock, random, tokens, exchangesMax = EXCHANGES_MAX }: JournalParts) {
+    this.#clock = clock
+    this.#tokens = tokens
+    this.#exchangesMax = exchangesMax
+    const hex = randomHex(random, ID_PREFIX_BYTES)
+    this.#idPrefix = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-8`
+  }
+
+  /** The number of the newest exchange that has begun. */
+  get lastN(): number {
+    return this.#lastN
+  }
+
+  open(request: Request, path: string, arrival: Arrival): Call {
+    const n = ++this.#lastN
+    const { url, method } = request
+    const queryAt = url.indexOf('?')
+    const hashAt = url.indexOf('#')
+    const search = queryAt < 0 ? '' : url.slice(queryAt + 1, hashAt < 0 ? undefined : hashAt)
+    const tail = n.toString(16).padStart(15, '0')
+    const requestId = `${this.#idPrefix}${tail.slice(0, 3)}-${tail.slice(3)}`
+    this.#open.set(n, arrival)
+    return {
+      n,
+      requestId,
+      request,
+      via: arrival.via,
+      method,
+      path,
+      search,
+      atMs: this.#clock.nowMs(),
+      caller: null,
+      clientId: null,
+      companyId: null,
+      projectId: null,
+      route: null,
+      failure: null,
+      because: null,
+      faultNumber: null,
+      brokenPromises: [],
+      bodyText: null,
+      bodyTextAsSent: null,
+      refreshToken: null,
+      replyHeaders: { 'x-request-id': requestId },
+    }
+  }
+
+  close(call: Call, reply: Reply): void {
+    const arrival = this.#open.get(call.n)
+    if (arrival === undefined) return // Begun before the journal was cleared.
+    this.#open.delete(call.n)
+    const nowMs = this.#clock.nowMs()
+    const answer = 'answer' in reply ? reply.answer : null
+    this.#settlePromises(call, answer, nowMs)
+    const entry = entryOf(call, arrival, reply, nowMs)
+    this.#ring[call.n % this.#exchangesMax] = entry
+    for (const listener of this.#listeners) listener(entry)
+  }
+
+  /** Exchanges that have ended with a number above `since`, in order. */
+  entriesSince(since: number, failure?: FailureId): JournalEntry[] {
+    const entries: JournalEntry[] = []
+    for (let n = Math.max(since, this.#lastN - this.#exchangesMax) + 1; n <= this.#lastN; n++) {
+      const entry = this.#ring[n % this.#exchangesMax]
+      if (entry?.n !== n) continue
+      if (failure === undefined || entry.failure === failure) entries.push(entry)
+    }
+    return entries
+  }
+
+  /**
+   * What to ask for next (`since`) without missing an exchange: the newest number below which all have
+   * ended. One that is still under way holds it back.
+   */
+  get settledN(): number {
+    let settled = this.#lastN
+    for (const n of this.#open.keys()) settled = Math.min(settled, n - 1)
+    return settled
+  }
+
+  /**
+   * @returns the cancel.
+   * @throws {RangeError} when `LISTENERS_MAX` listen already.
+   */
+  listen(listener: (entry: JournalEntry) => void): () => void {
+    if (this.#listeners.size >= LISTENERS_MAX) {
+      throw new RangeError(`the journal has ${LISTENERS_MAX} listeners already: close one`)
+    }
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** As at the start: nothing kept, nothing promised, numbers from 1. */
+  clear(): void {
+    this.#ring = []
+    this.#lastN = 0
+    this.#open.clear()
+    this.#promises.clear()
+  }
+
+  #settlePromises(call: Call, answer: Answer | null, nowMs: number): void {
+    const bearer = bearerToken(call.request.headers.get('authorization'))
+    // A fault answers before the token check: whose call it was, the token itself says.
+    const caller = call.caller ?? (bearer === null ? null : this.#tokens.find(bearer)?.caller) ?? null
+    const told = {
+      status: answer?.status ?? null,
+      header: (name: string) => call.replyHeaders[name] ?? headerOf(answer, name),
+    }
+    this.#promises.settle(call, told, { ms: nowMs, lastCall: this.#lastN }, caller, bearer)
+  }
+}
+
+function entryOf(call: Call, arrival: Arrival, reply: Reply, nowMs: number): JournalEntry {
+  const answer = 'answer' in reply ? reply.answer : null
+  return {
+    n: call.n,
+    requestId: call.requestId,
+    atMs: call.atMs,
+    elapsedMs: nowMs - call.atMs,
+    via: call.via,
+    method: call.method,
+    url: call.request.url,
+    // Not the light headers of the socket's request: they would keep its socket alive with them.
+    requestHeaders: arrival.rawHeaders ?? call.request.headers,
+    requestBody: bounded(call.bodyTextAsSent ?? call.bodyText),
+    route: call.route,
+    clientId: call.caller?.clientId ?? call.clientId,
+    caller: call.caller,
+    companyId: call.companyId,
+    projectId: call.projectId,
+    failure: call.failure,
+    because: call.because,
+    faultNumber: call.faultNumber,
+    brokenPromises: call.brokenPromises,
+    outcome: reply.kind,
+    status: answer?.status ?? null,
+    responseHeaders: answer === null ? [] : [answer.headers, call.replyHeaders],
+    responseBody: answer !== null && isTextAnswer(answer) ? bounded(answer.text) : null,
+  }
+}
+
+function headerOf(answer: Answer | null, name: string): string | null {
+  if (answer === null) return null
+  const { headers } = answer
+  return headers instanceof Headers ? headers.get(name) : (headers[name] ?? null)
+}
+
+/** A cut string is copied: a slice would keep the whole one in memory. */
+function bounded(text: string | null): string | null {
+  if (text === null || text.length <= BODY_CHARS_MAX) return text
+  return `${Buffer.from(text.slice(0, BODY_CHARS_MAX)).toString()}… (${text.length} characters)`
+}
