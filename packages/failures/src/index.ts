@@ -9,6 +9,13 @@ export {
 } from './body-shapes.ts'
 export { CATALOGUE, failureMode, isFailureId } from './catalogue/index.ts'
 export {
+  CATALOGUE_VERSION,
+  type CatalogueJson,
+  catalogueJson,
+  type Jsonified,
+  type JsonPattern,
+} from './catalogue-json.ts'
+export {
   type Candidate,
   type Classification,
   type Classifier,
@@ -16,6 +23,7 @@ export {
   createClassifier,
   type Evidence,
 } from './classify.ts'
+export { type Explanation, explain } from './explain.ts'
 export { FAILURE_IDS, type FailureId } from './failure-id.ts'
 export type {
   Applied,
@@ -30,4 +38,6 @@ export type {
   Surface,
   Wire,
 } from './failure-mode.ts'
+export { durationWords } from './plain-words.ts'
 export { prescribe, RECOVERY_KINDS, type RecoveryKind, type Repeatable } from './recovery.ts'
+export { type RenderOptions, renderExplanation } from './render-explanation.ts'

@@ -200,11 +200,16 @@ function testText({ text }: Signature, clues: Clues): TestResult {
   const { texts, code } = clues.read()
   const found = texts.slice(0, TEXTS_MATCHED_MAX).find((each) => text.test(each))
   if (found !== undefined) {
-    return { score: WEIGHT.textInErrors, because: `the text “${found.slice(0, QUOTED_CHARS_MAX)}”` }
+    return { score: WEIGHT.textInErrors, because: `the text “${quoted(found)}”` }
   }
   if (code !== null && text.test(code)) {
     return { score: WEIGHT.textInErrors, because: `the code “${code}”` }
   }
   if (!text.test(clues.body.slice(0, PATTERN_CHARS_MAX))) return 'fails'
   return { score: WEIGHT.textInBody, because: 'words in the body' }
+}
+
+/** Without its full stop: it stands in the middle of a sentence. */
+function quoted(text: string): string {
+  return text.slice(0, QUOTED_CHARS_MAX).trim().replace(/\.$/, '')
 }
