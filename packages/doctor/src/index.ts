@@ -1,4 +1,5 @@
 /** The doctor: reads what people have of a failure, finds the cause, says what to do. */
+export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
 export { INPUT_BYTES_MAX, tooLong } from './evidence/decode-input.ts'
 export { editDistance, nearest } from './evidence/edit-distance.ts'
 export {
@@ -7,7 +8,7 @@ export {
   type EvidenceRead,
   type Readable,
   type Unreadable,
+  type UnreadableReason,
 } from './evidence/evidence-read.ts'
 export { nearestFailureIds } from './evidence/failure-id-text.ts'
-export { type Judged, lastFailing } from './evidence/last-failing.ts'
 export { readEvidence } from './evidence/read-evidence.ts'

@@ -1,6 +1,5 @@
 /** An error text as people give it: copied from a screen or a log, or retyped from memory. */
-import { type Evidence, failureMode } from '@underpin/failures'
-import { type Classification, classify } from '@underpin/failures/classify'
+import { type Classification, classify, type Evidence, type FailureId } from '@underpin/failures'
 import { type Readable, readable } from './evidence-read.ts'
 import { type KnownText, meantText } from './known-texts.ts'
 import { networkEvidence } from './network-text.ts'
@@ -23,38 +22,36 @@ export function readErrorText(text: string): Readable {
 
   const spelled = corrected(typed)
   const asTyped = textEvidence(spelled, statusIn(typed))
-  const classification = classify(asTyped)
+  const found = classify(asTyped)
+  const known = found === null || found.isGeneral ? null : found
   const meant = meantText(spelled)
-  const isKnown = classification !== null && !classification.isGeneral
-  if (meant && (!isKnown || speaksFor(meant, classification))) {
-    const evidence = asTyped.response?.status ? [asTyped] : [meantEvidence(meant)]
-    const said = isKnown ? noteOn(typed, spelled) : [`Read as: ${meant.text.trim()}`]
-    return { ...readable('error-text', evidence, [...notes, ...said]), failure: onlyId(meant) }
+  if (meant !== null && (known === null || speaksFor(meant, known))) {
+    const evidence = known === null ? textEvidence(meant.text, statusIn(typed)) : asTyped
+    const said = known === null ? [`Read as: ${meant.text.trim()}`] : noteOn(typed, spelled)
+    const named = namedBy(meant, known)
+    return { ...readable('error-text', [evidence], [...notes, ...said]), named }
   }
-  if (isKnown) return readable('error-text', [asTyped], [...notes, ...noteOn(typed, spelled)])
+  if (known) return readable('error-text', [asTyped], [...notes, ...noteOn(typed, spelled)])
   return readable('error-text', [textEvidence(typed, statusIn(typed))], notes)
 }
 
 /** Patterns may tie between modes that use the same words; the text that was meant decides then. */
-function speaksFor({ likeness, ids }: KnownText, { candidates }: Classification): boolean {
-  if (likeness >= SAME_TEXT_LIKENESS_MIN) return true
-  return candidates.slice(0, 2).some(({ id }) => ids.includes(id))
+function speaksFor(meant: KnownText, { candidates }: Classification): boolean {
+  return isSameText(meant) || candidates.slice(0, 2).some(({ id }) => meant.ids.includes(id))
+}
+
+/** The failures that send this text; where it is only like it, also those that patterns found. */
+function namedBy(meant: KnownText, known: Classification | null): FailureId[] {
+  if (known === null || isSameText(meant)) return [...meant.ids]
+  return [...new Set([...meant.ids, ...known.candidates.map(({ id }) => id)])]
+}
+
+function isSameText({ likeness }: KnownText): boolean {
+  return likeness >= SAME_TEXT_LIKENESS_MIN
 }
 
 function textEvidence(text: string, status: number | null): Evidence {
   return { response: { ...(status === null ? {} : { status }), body: text } }
-}
-
-/** The text as the server sends it: with its status, and from where it is sent. */
-function meantEvidence({ text, ids: [id] }: KnownText): Evidence {
-  if (id === undefined) return textEvidence(text, null)
-  const { wire, surface } = failureMode(id)
-  return { surface, ...textEvidence(text, wire?.status ?? null) }
-}
-
-function onlyId({ ids }: KnownText) {
-  const [id, another] = ids
-  return id !== undefined && another === undefined ? id : null
 }
 
 function noteOn(typed: string, spelled: string): string[] {

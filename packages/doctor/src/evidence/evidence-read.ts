@@ -18,17 +18,29 @@ export type EvidenceKind = keyof typeof EVIDENCE_KINDS
 
 export interface Readable {
   readonly kind: EvidenceKind
-  /** Set when the input names the failure outright: then there is no evidence to judge. */
-  readonly failure: FailureId | null
-  /** Oldest first; empty when `failure` says it all, or when there was nothing to judge. */
+  /**
+   * The failures that the input itself names: an id, or a text that the catalogue sends word for word.
+   * Likeliest first. Empty when the evidence must decide.
+   */
+  readonly named: readonly FailureId[]
+  /** Oldest first; empty when `named` says it all, or when there was nothing to judge. */
   readonly evidence: readonly Evidence[]
   /** What a person should know of the reading: what was cut, skipped or corrected. Whole sentences. */
   readonly notes: readonly string[]
 }
 
+export type UnreadableReason =
+  | 'empty'
+  | 'binary'
+  | 'too-long'
+  | 'unknown-id'
+  | 'no-status-code'
+  /** A recording in which nothing failed. */
+  | 'no-failure'
+
 export interface Unreadable {
   readonly kind: 'unreadable'
-  readonly reason: 'empty' | 'binary' | 'too-long' | 'unknown-id' | 'nothing-in-it'
+  readonly reason: UnreadableReason
   /** What is wrong and what to do, in whole sentences. */
   readonly message: string
   /** Ids that may have been meant, nearest first. */
@@ -42,7 +54,7 @@ export function readable(
   evidence: readonly Evidence[],
   notes: readonly string[] = [],
 ): Readable {
-  return { kind, failure: null, evidence, notes }
+  return { kind, named: [], evidence, notes }
 }
 
 export function unreadable(

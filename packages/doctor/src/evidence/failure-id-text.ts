@@ -12,7 +12,7 @@ const ID_LIKE = /^[a-z0-9]+(?:[-_][a-z0-9]+)+$/i
 export function readFailureId(text: string): Readable | Unreadable | null {
   if (!ID_LIKE.test(text)) return null
   const id = text.toLowerCase().replaceAll('_', '-')
-  if (isFailureId(id)) return { kind: 'failure-id', failure: id, evidence: [], notes: [] }
+  if (isFailureId(id)) return { kind: 'failure-id', named: [id], evidence: [], notes: [] }
   // `invalid_grant` and its like are codes of OAuth: they are read as error texts.
   const near = text.includes('_') ? nearest(id, ALL_FAILURE_IDS) : nearestFailureIds(id)
   if (near.length === 0 && text.includes('_')) return null

@@ -41,7 +41,7 @@ it('a body in base64 is decoded, and a broken one left out', () => {
 it('a HAR in which nothing failed says so, and how to record a better one', () => {
   expect(readHar(har(entry(200)))).toMatchObject({
     kind: 'unreadable',
-    reason: 'nothing-in-it',
+    reason: 'no-failure',
     message: expect.stringMatching(/None of the 1 exchanges .* Record again/),
   })
 })

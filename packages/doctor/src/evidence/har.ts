@@ -15,7 +15,7 @@ export function readHar(json: unknown): Readable | Unreadable | null {
   const evidence = entries.slice(-ENTRIES_MAX).flatMap(failedExchange)
   if (evidence.length === 0) {
     return unreadable(
-      'nothing-in-it',
+      'no-failure',
       `None of the ${entries.length} exchanges in this HAR failed. Record again while the error shows, with "Preserve log" on.`,
     )
   }

@@ -16,7 +16,7 @@ it.each([
   { link: 'app.procore.com/87654/company/home/lits', says: /"lits".*misspelt.*"list"/ },
 ])('$link is a malformed link, and the reading says where', ({ link, says }) => {
   const read = readProcoreUrl(link)
-  expect(read).toMatchObject({ kind: 'procore-url', failure: 'malformed-link' })
+  expect(read).toMatchObject({ kind: 'procore-url', named: ['malformed-link'] })
   expect(read?.notes[0]).toMatch(says)
 })
 
@@ -26,7 +26,7 @@ it.each([
   'https://us02.procore.com/webclients/host/companies/1/projects/2/tools/rfis',
   'https://example.com/1/project/rfi/sho',
 ])('%s has nothing wrong to see', (link) => {
-  expect(readProcoreUrl(link)).toMatchObject({ failure: null, evidence: [] })
+  expect(readProcoreUrl(link)).toMatchObject({ named: [], evidence: [] })
 })
 
 it.each(['503', 'the app is not connected', 'https', 'app-not-connected'])(

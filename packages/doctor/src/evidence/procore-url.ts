@@ -24,7 +24,7 @@ export function readProcoreUrl(text: string): Readable | null {
       ],
     )
   }
-  return { ...readable('procore-url', [], faults), failure: 'malformed-link' }
+  return { ...readable('procore-url', [], faults), named: ['malformed-link'] }
 }
 
 function faultsOf(link: string): string[] {

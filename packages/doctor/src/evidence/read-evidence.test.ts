@@ -1,16 +1,18 @@
-import { CATALOGUE } from '@underpin/failures'
-import { classify } from '@underpin/failures/classify'
+import { CATALOGUE, classify } from '@underpin/failures'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { lastFailing } from './last-failing.ts'
+import { judgeEvidence } from '../diagnosis/judge-evidence.ts'
 import { readEvidence } from './read-evidence.ts'
 
 /** What a person would be told: the id that is named outright, or the likeliest. */
 function judged(text: string | Uint8Array) {
   const read = readEvidence(text)
   if (read.kind === 'unreadable') return { kind: read.reason, failure: null }
-  const failure = read.failure ?? lastFailing(read.evidence)?.classification?.failure ?? null
-  return { kind: read.kind, failure }
+  const judgement = judgeEvidence(read)
+  if (judgement.kind === 'classified') {
+    return { kind: read.kind, failure: judgement.classification.failure }
+  }
+  return { kind: read.kind, failure: judgement.kind === 'named' ? judgement.failure : null }
 }
 
 it.each([
@@ -87,7 +89,7 @@ it.each(['99', '600', '70000'])('%s is no status code, and that is said', (text)
 it('a sentence that nobody knows is handed on as it is, uncorrected', () => {
   expect(readEvidence('hello world')).toMatchObject({
     kind: 'error-text',
-    failure: null,
+    named: [],
     evidence: [{ response: { body: 'hello world' } }],
     notes: [],
   })

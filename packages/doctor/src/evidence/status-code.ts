@@ -12,7 +12,7 @@ export function readStatusCode(text: string): Readable | Unreadable | null {
   const status = Number(written)
   if (status < 100 || status > 599) {
     return unreadable(
-      'nothing-in-it',
+      'no-status-code',
       `${written} is no HTTP status code: they run from 100 to 599, and failures from 400.`,
     )
   }
