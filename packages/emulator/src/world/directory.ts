@@ -67,6 +67,9 @@ export class Directory {
   /** Only what differs from the tools as they come. */
   readonly #tools = new Map<number, Map<string, { isActive: boolean; position: number }>>()
 
+  /** Goes up when members come and go: what is kept of a list holds only as long as this does. */
+  version = 0
+
   constructor(database: Database) {
     this.#store = new DirectoryStore(database)
     this.#load()
@@ -227,11 +230,13 @@ export class Directory {
   }
 
   putMember(place: Place, placeId: number, userId: number, levels: LevelTable): void {
+    this.version += 1
     mapIn(this.#members[place], placeId).set(userId, levels)
     this.#store.putMember(place, placeId, userId, levels)
   }
 
   removeMember(place: Place, placeId: number, userId: number): void {
+    this.version += 1
     this.#members[place].get(placeId)?.delete(userId)
     this.#store.removeMember(place, placeId, userId)
   }
@@ -257,6 +262,7 @@ export class Directory {
   }
 
   #load(): void {
+    this.version += 1
     for (const each of [this.#users, this.#usersByEmail, this.#companies, this.#projects])
       each.clear()
     for (const each of [this.#apps, this.#connections, this.#tools]) each.clear()

@@ -18,7 +18,7 @@ export function nearestOf(given: string, names: readonly string[]): string | nul
 }
 
 /** Levenshtein distance, a row at a time. Names are short: longer ones are cut to 64 characters. */
-function editsBetween(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   const from = a.slice(0, 64)
   const to = b.slice(0, 64)
   let row = Array.from({ length: to.length + 1 }, (_, at) => at)

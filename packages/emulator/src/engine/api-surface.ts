@@ -1,0 +1,133 @@
+/** Everything under `/rest/`: the road of an API call, from its token to its record. */
+import { FAILURE_IDS, type FailureId } from '@underpin/failures'
+import type { Call, Caller } from '../call.ts'
+import type { Asked, Check } from '../checks/check.ts'
+import { HEAD_CHECKS, SCOPE_CHECKS } from '../checks/index.ts'
+import { checkToken } from '../checks/token.ts'
+import type { TokenLookup } from '../checks/token-lookup.ts'
+import type { RateLimiter } from '../limits/rate-limiter.ts'
+import type { Refusal, Result } from '../reply.ts'
+import type { Surface } from '../surface.ts'
+import type { Engine } from './engine.ts'
+import { findParent } from './find-record.ts'
+import { OPERATIONS } from './operations.ts'
+import { Query } from './query.ts'
+import { parseId } from './record-id.ts'
+import { type Body, NO_BODY, parseBody } from './request-body.ts'
+import type { FoundRoute } from './route-table.ts'
+import { findScope } from './scope.ts'
+
+/** As in a sample of the documents (fact sheet section 3). */
+const CACHE_CONTROL = 'no-store, must-revalidate, private, max-age=0'
+
+const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.api, ...FAILURE_IDS.network])
+
+/** The old prefix that both official SDKs still speak: `/vapid/x` is `/rest/v1.0/x`. */
+const LEGACY_PREFIX = '/vapid/'
+const PREFIX = '/rest/'
+
+export interface ApiParts {
+  readonly engine: Engine
+  readonly tokens: TokenLookup
+  readonly limiter: RateLimiter
+}
+
+export class ApiSurface implements Surface {
+  readonly name = 'api'
+  readonly #parts: ApiParts
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts
+  }
+
+  owns(path: string): boolean {
+    return path.startsWith(PREFIX) || path.startsWith(LEGACY_PREFIX)
+  }
+
+  raises(failure: FailureId): boolean {
+    return RAISED.has(failure)
+  }
+
+  handle(call: Call): Result | Promise<Result> {
+    const { engine, tokens, limiter } = this.#parts
+    call.replyHeaders['cache-control'] = CACHE_CONTROL
+    call.replyHeaders['x-request-id'] = call.requestId
+    const verdict = checkToken(call.request.headers.get('authorization'), tokens)
+    call.caller = verdict.caller
+    if (verdict.kind === 'refused') return verdict.refusal
+    const { caller } = verdict
+    const spent = limiter.take(caller.grantId, call.replyHeaders)
+    if (spent) return spent
+    const found = engine.routes.find(call.method, withoutLegacyPrefix(call.path))
+    if (!found)
+      return { failure: 'route-unknown', because: `no route for ${call.method} ${call.path}` }
+    call.route = found.route.path
+    const query = new Query(call.search)
+    const asked = this.#ask(call, found, query, caller)
+    call.companyId = asked.headerCompanyId
+    const refusal = this.#check(HEAD_CHECKS, asked)
+    if (refusal) return refusal
+    // A read is answered in the same turn of the event loop: nothing about it waits.
+    if (call.method === 'GET') return this.#answer(call, found, asked, NO_BODY)
+    return parseBody(call).then((parsed) =>
+      parsed.kind === 'refused' ? parsed.refusal : this.#answer(call, found, asked, parsed.body),
+    )
+  }
+
+  #ask(call: Call, { route }: FoundRoute, query: Query, caller: Caller): Asked {
+    const companyHeader = call.request.headers.get('procore-company-id')
+    const headerCompanyId = companyHeader === null ? null : parseId(companyHeader.trim())
+    const userId = this.#parts.engine.actingUser(caller, headerCompanyId)
+    return { route, query, caller, companyHeader, headerCompanyId, projectId: 0, userId }
+  }
+
+  #check(checks: readonly Check[], asked: Asked): Refusal | null {
+    for (const check of checks) {
+      const refusal = check.run(asked, this.#parts.engine.parts.platform)
+      if (refusal) return refusal
+    }
+    return null
+  }
+
+  #answer(call: Call, found: FoundRoute, asked: Asked, body: Body): Result {
+    const { engine } = this.#parts
+    const { platform } = engine.parts
+    const located = findScope(found, asked.query, body, asked.headerCompanyId, platform)
+    if (located.kind === 'refused') return located.refusal
+    const { companyId, projectId } = located.scope
+    if (projectId !== 0) call.projectId = projectId
+    const refusal = this.#check(SCOPE_CHECKS, { ...asked, projectId })
+    if (refusal) return refusal
+    const { route, parameters } = found
+    const work = {
+      ...engine.parts,
+      call,
+      route,
+      parameters,
+      query: asked.query,
+      body,
+      caller: asked.caller,
+      userId: asked.userId ?? 0,
+      companyId,
+      // `/projects/{id}` is about a project, and the record is the company's.
+      projectId: route.group.scope === 'company' ? 0 : projectId,
+      parentId: 0,
+      nowMs: platform.clock.nowMs(),
+      dateDropped: (key: string) => {
+        // What the caller never learns, the journal does.
+        call.failure = 'date-silently-dropped'
+        call.because = `the value of ${key} is no date, and was stored as null`
+      },
+    }
+    if (route.resource.parent) {
+      const parentId = findParent(work)
+      if (typeof parentId !== 'number') return parentId
+      work.parentId = parentId
+    }
+    return OPERATIONS[route.operation](work)
+  }
+}
+
+function withoutLegacyPrefix(path: string): string {
+  return path.startsWith(LEGACY_PREFIX) ? `/rest/v1.0/${path.slice(LEGACY_PREFIX.length)}` : path
+}

@@ -1,0 +1,72 @@
+/** `GET` of a collection: filtered, sorted, one page of it, and how far it goes. */
+import type { Result } from '../reply.ts'
+import type { SqlCondition } from '../state/record-table.ts'
+import { readFilters } from './filter.ts'
+import { textReply } from './json-reply.ts'
+import { pagingHeaders, readPaging } from './paging.ts'
+import { readSort } from './sort.ts'
+import { readView, viewExpression } from './view.ts'
+import type { Work } from './work.ts'
+
+export function list(work: Work): Result {
+  const { route, resources, records, call, pages } = work
+  const table = records.of(resources.shapeOf(route.resource))
+  // Two callers may be shown different records at the same address.
+  const key = route.group.within ? `${work.userId} ${call.request.url}` : call.request.url
+  const version = table.version + work.links.version + work.platform.directory.version
+  const known = pages.get(key, version)
+  if (known) return textReply(work, known.text, route.success, known.headers)
+  const made = makeList(work)
+  if ('failure' in made) return made
+  pages.set(key, { version, ...made })
+  return textReply(work, made.text, route.success, made.headers)
+}
+
+function makeList(work: Work) {
+  const { route, resources, records, query, platform } = work
+  const { resource } = route
+  const paging = readPaging(query, route.isV2, platform.assumptions)
+  if ('failure' in paging) return paging
+  const filtering = readFilters(query, resource.filters ?? {})
+  if ('failure' in filtering) return filtering
+  const order = readSort(query, resource.sorts ?? {}, resource.defaultSort)
+  const table = records.of(resources.shapeOf(resource))
+  for (const expression of filtering.expressions) table.index(expression)
+  for (const expression of order.expressions) table.index(expression)
+  const where = joined([...scopeConditions(work), ...filtering.conditions])
+  const { page, perPage } = paging
+  const shown = viewExpression(readView(query, resource))
+  const rows = table.page(where, order, perPage, (page - 1) * perPage, shown)
+  const headers = pagingHeaders(paging, table.count(where), work.call.request.url, query)
+  return { text: `[${rows}]`, headers }
+}
+
+/** Which records belong to the scope of the call. */
+export function scopeConditions(work: Work): SqlCondition[] {
+  const { route, companyId, projectId, parentId } = work
+  if (route.group.within) {
+    const within = route.group.within(work)
+    return [within]
+  }
+  if (route.resource.parent) return [{ sql: 'parent_id = ?', values: [parentId] }]
+  const isOfProject = route.resource.belongsTo === 'project' && projectId !== 0
+  if (isOfProject) return [{ sql: 'project_id = ?', values: [projectId] }]
+  return [{ sql: 'company_id = ?', values: [companyId] }]
+}
+
+function joined(conditions: readonly SqlCondition[]): SqlCondition {
+  return {
+    sql: conditions.map(({ sql }) => sql).join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  }
+}
+
+/** One page of what is no table, such as the companies of a caller: the same parameters and headers. */
+export function listOf(work: Work, all: readonly unknown[]): Result {
+  const paging = readPaging(work.query, work.route.isV2, work.platform.assumptions)
+  if ('failure' in paging) return paging
+  const from = (paging.page - 1) * paging.perPage
+  const text = JSON.stringify(all.slice(from, from + paging.perPage))
+  const headers = pagingHeaders(paging, all.length, work.call.request.url, work.query)
+  return textReply(work, text, work.route.success, headers)
+}

@@ -1,0 +1,138 @@
+/**
+ * What a resource is: one value of this shape, in one file under `resources/`, mostly data. The engine
+ * serves all of them; adding a resource is adding a file and its line in `resources/index.ts`.
+ */
+import type { Refusal, Result } from '../reply.ts'
+import type { SqlCondition } from '../state/record-table.ts'
+import type { Level } from '../world/levels.ts'
+import type { Field, Json } from './field.ts'
+import type { Filter } from './filter.ts'
+import type { Sort } from './sort.ts'
+import type { Work, Writing } from './work.ts'
+
+export type Operation = 'list' | 'show' | 'create' | 'update' | 'delete' | 'sync' | 'action'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** A record as it is shown. */
+export type Shown = Record<string, Json>
+
+/** Messages by field, as they are sent. */
+export type FieldErrors = Record<string, string[]>
+
+export interface Resource {
+  /** Plural, as in paths: the table's name, and the key of its records in a world file. */
+  readonly name: string
+  /** The key that wraps the attributes in a write: `rfi`. Null when they are not wrapped. */
+  readonly wrapper: string | null
+  /** What a record belongs to. A record of a project belongs to the project's company too. */
+  readonly belongsTo: 'company' | 'project'
+  /** A record that hangs below another one: its resource, and that one's name in paths. */
+  readonly parent?: { readonly resource: string; readonly parameter: string }
+  readonly paths: readonly PathGroup[]
+  /** In the order in which they are shown, between `id` and the timestamps. */
+  readonly fields: Readonly<Record<string, Field>>
+  /** No two records of one company (or project, or parent) share these values. */
+  readonly unique?: readonly UniqueKey[]
+  readonly filters?: Readonly<Record<string, Filter>>
+  readonly sorts?: Readonly<Record<string, Sort>>
+  /** Such as `-created_at`. Default: as the records were made. */
+  readonly defaultSort?: string
+  /** Attributes by view, for `view=` and `serializer_view=`; a view that is not named shows all. */
+  readonly views?: Readonly<Record<string, readonly string[]>>
+  /** What others show of a record when they refer to it: their key, and its attribute here. */
+  readonly shownAs?: Readonly<Record<string, string>>
+  /** The first id that is given, so that ids of different resources are easy to tell apart. */
+  readonly firstId?: number
+  /** The section of the fact sheet, for the coverage table; a route may name its own. */
+  readonly source: string
+  readonly hooks?: Hooks
+}
+
+/** Paths that share how they are reached: where the scope comes from, and who may use them. */
+export interface PathGroup {
+  /**
+   * Where a call belongs. The id is looked for in the path, then the query, then the body: `project_id`
+   * or `company_id`. `either`: a project when one is named, else a company. `none`: for no company.
+   */
+  readonly scope: 'none' | 'company' | 'project' | 'either'
+  /** Without an id in path, query and body, the company is the header's. */
+  readonly mayUseHeader?: boolean
+  /** The tool, at the company or the project, that has to be on; null when none is asked for. */
+  readonly tool: string | null
+  /** The level that an operation needs, where it differs from `DEFAULT_LEVELS`. */
+  readonly levels?: Partial<Readonly<Record<Operation, Level>>>
+  /** Calls may leave the company header out (fact sheet section 3: `/me` and `/companies`). */
+  readonly headerExempt?: boolean
+  /** Which records are here, when their own company, project or parent does not tell. */
+  readonly within?: (work: Work) => SqlCondition
+  readonly routes: readonly RouteRow[]
+}
+
+export interface RouteRow {
+  readonly method: Method
+  /** As in the reference: `/rest/v1.0/projects/{project_id}/rfis/{id}`. */
+  readonly path: string
+  readonly operation: Operation
+  /** The status of a success. Default 200, and 201 for `create`. */
+  readonly success?: number
+  /** The level this route needs, before the group's. */
+  readonly level?: Level
+  /** The parameter of the path that names the project that is asked about, for `/projects/{id}`. */
+  readonly projectParameter?: string
+  readonly source?: string
+  /** For `action`: what it does. Returns a response by `jsonReply`, or a refusal. */
+  readonly run?: (work: Work) => Result
+}
+
+export interface UniqueKey {
+  readonly fields: readonly [string, ...string[]]
+  readonly within: 'company' | 'project' | 'parent'
+}
+
+/** True business rules: what no data can say. Each may change `record` before it is stored. */
+export interface Hooks {
+  /** Sets what follows from other attributes. `input` is what the caller wrote, unwrapped. */
+  readonly derive?: (record: Shown, change: Change) => void
+  /** What the write breaks, such as `brokenRule({ status: [...] })`. Null when all is well. */
+  readonly rule?: (record: Shown, change: Change) => Refusal | null
+  /** After the row is stored, in the same transaction. */
+  readonly stored?: (record: Shown, change: Change) => void
+}
+
+export interface Change {
+  readonly writing: Writing
+  readonly input: Readonly<Record<string, unknown>>
+  /** Null when the record is made now. */
+  readonly before: Shown | null
+}
+
+/** What each operation needs, unless the group says otherwise. Source: fact sheet section 7; delete is assumed. */
+export const DEFAULT_LEVELS: Readonly<Record<Operation, Level>> = {
+  list: 'Read Only',
+  show: 'Read Only',
+  create: 'Standard',
+  update: 'Standard',
+  sync: 'Standard',
+  delete: 'Admin',
+  action: 'Standard',
+}
+
+/** The usual routes of a collection: `list` and `create` on the path, the rest on `path/{id}`. */
+export function routesOf(
+  path: string,
+  operations: readonly Exclude<Operation, 'action'>[],
+  options: Pick<RouteRow, 'source' | 'projectParameter'> = {},
+): RouteRow[] {
+  return operations.map((operation) => ({ ...USUAL[operation](path), operation, ...options }))
+}
+
+const USUAL: Readonly<
+  Record<Exclude<Operation, 'action'>, (path: string) => { method: Method; path: string }>
+> = {
+  list: (path: string) => ({ method: 'GET', path }),
+  show: (path: string) => ({ method: 'GET', path: `${path}/{id}` }),
+  create: (path: string) => ({ method: 'POST', path }),
+  update: (path: string) => ({ method: 'PATCH', path: `${path}/{id}` }),
+  delete: (path: string) => ({ method: 'DELETE', path: `${path}/{id}` }),
+  sync: (path: string) => ({ method: 'PATCH', path: `${path}/sync` }),
+}

@@ -1,0 +1,46 @@
+/** All resources of one emulator: by name, their tables, and who refers to whom. */
+import type { TableShape } from '../state/record-table.ts'
+import type { Resource } from './resource.ts'
+
+/** Where ids start when a resource does not say. */
+const FIRST_ID = 1
+
+export class Resources {
+  readonly all: readonly Resource[]
+  readonly #byName = new Map<string, Resource>()
+  readonly #shapes = new Map<string, TableShape>()
+  readonly #dependants = new Map<string, { dependant: Resource; key: string }[]>()
+
+  constructor(all: readonly Resource[]) {
+    this.all = all
+    for (const resource of all) {
+      if (this.#byName.has(resource.name))
+        throw new Error(`two resources are named ${resource.name}`)
+      this.#byName.set(resource.name, resource)
+      this.#shapes.set(resource.name, shape(resource))
+      for (const [key, field] of Object.entries(resource.fields)) {
+        if (field.type !== 'reference' && field.type !== 'references') continue
+        const dependants = this.#dependants.get(field.to) ?? []
+        dependants.push({ dependant: resource, key })
+        this.#dependants.set(field.to, dependants)
+      }
+    }
+  }
+
+  byName(name: string): Resource | undefined {
+    return this.#byName.get(name)
+  }
+
+  shapeOf(resource: Resource): TableShape {
+    return this.#shapes.get(resource.name) ?? shape(resource)
+  }
+
+  /** The resources that show records of this one, and under which key. */
+  dependantsOf(name: string): readonly { dependant: Resource; key: string }[] {
+    return this.#dependants.get(name) ?? []
+  }
+}
+
+function shape({ name, belongsTo, parent, firstId }: Resource): TableShape {
+  return { name, belongsTo, hasParent: parent !== undefined, firstId: firstId ?? FIRST_ID }
+}

@@ -1,0 +1,44 @@
+/** One operation at work: what was asked, for which scope, and everything that it may use. */
+import type { Call, Caller } from '../call.ts'
+import type { Platform } from '../platform.ts'
+import type { Links } from '../state/links.ts'
+import type { PageCache } from '../state/page-cache.ts'
+import type { Records } from '../state/records.ts'
+import type { Query } from './query.ts'
+import type { Resources } from './resources.ts'
+import type { Route } from './route-table.ts'
+
+/** Everything of one emulator that the engine works with. */
+export interface EngineParts {
+  readonly platform: Platform
+  readonly records: Records
+  readonly links: Links
+  readonly pages: PageCache
+  readonly resources: Resources
+}
+
+/** What it takes to write a record: a call's work has it, and so has the making of a world. */
+export interface Writing extends EngineParts {
+  /** The directory user who acts: the caller, or the app's service user in this company; 0 for nobody. */
+  readonly userId: number
+  /** The company of the scope. 0 only on routes that are for no company. */
+  readonly companyId: number
+  /** 0 when the scope is no project. */
+  readonly projectId: number
+  /** The record that this one hangs below; 0 when there is none. */
+  readonly parentId: number
+  readonly nowMs: number
+  /** Told of each malformed date that was stored as null, by the key in the write. */
+  readonly dateDropped: (key: string) => void
+}
+
+export interface Work extends Writing {
+  readonly call: Call
+  readonly route: Route
+  /** From the path, as they came. */
+  readonly parameters: Readonly<Record<string, string>>
+  readonly query: Query
+  /** The parsed body of a write; empty when there is none. */
+  readonly body: Readonly<Record<string, unknown>>
+  readonly caller: Caller
+}

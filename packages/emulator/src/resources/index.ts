@@ -1,0 +1,21 @@
+/** Every resource that the emulator serves. A new one is a file in this folder, and a line here. */
+import type { Resource } from '../engine/resource.ts'
+import { companies } from './companies.ts'
+import { me } from './me.ts'
+import { projects } from './projects.ts'
+import { rfiReplies } from './rfi-replies.ts'
+import { rfis } from './rfis.ts'
+import { tools } from './tools.ts'
+import { users } from './users.ts'
+import { vendors } from './vendors.ts'
+
+export const RESOURCES: readonly Resource[] = [
+  me,
+  companies,
+  projects,
+  users,
+  vendors,
+  rfis,
+  rfiReplies,
+  tools,
+]
