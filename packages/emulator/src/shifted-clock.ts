@@ -74,9 +74,12 @@ export class ShiftedClock implements Clock {
     }
   }
 
-  /** Back to the clock that was handed in. Timers keep the time that was left on them. */
-  reset(): void {
-    this.#shiftMs = 0
+  /**
+   * Puts wall time where a snapshot had it, or back to the clock that was handed in (0). Timers keep
+   * the time that was left on them, as monotonic time does not jump.
+   */
+  restore(shiftMs: number): void {
+    this.#shiftMs = shiftMs
   }
 
   #move(forMs: number): void {

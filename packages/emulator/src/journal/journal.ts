@@ -5,11 +5,11 @@
  */
 import type { FailureId } from '@underpin/failures'
 import { type Clock, type Random, randomHex } from '@underpin/ports'
-import type { BrokenPromise } from './promises.ts'
-import { bearerToken } from '../oauth/bearer-token.ts'
 import type { Call, Caller } from '../call.ts'
 import type { TokenLookup } from '../checks/token-lookup.ts'
+import { bearerToken } from '../oauth/bearer-token.ts'
 import { type Answer, isTextAnswer, type Reply, type ReplyHeaders } from '../reply.ts'
+import type { BrokenPromise } from './promises.ts'
 import { Promises } from './promises.ts'
 
 /** Exchanges kept. Fact: an hour of one grant at the default limit is 3,600. */
@@ -187,7 +187,8 @@ export class Journal {
   #settlePromises(call: Call, answer: Answer | null, nowMs: number): void {
     const bearer = bearerToken(call.request.headers.get('authorization'))
     // A fault answers before the token check: whose call it was, the token itself says.
-    const caller = call.caller ?? (bearer === null ? null : this.#tokens.find(bearer)?.caller) ?? null
+    const caller =
+      call.caller ?? (bearer === null ? null : this.#tokens.find(bearer)?.caller) ?? null
     const told = {
       status: answer?.status ?? null,
       header: (name: string) => call.replyHeaders[name] ?? headerOf(answer, name),

@@ -1,0 +1,69 @@
+/** `GET`, `PUT /_underpin/snapshot`: the whole state, out and in. */
+import type { Fault } from '../faults/fault.ts'
+import type { Faults } from '../faults/faults.ts'
+import type { TextAnswer } from '../reply.ts'
+import type { ShiftedClock } from '../shifted-clock.ts'
+import type { Database } from '../state/database.ts'
+import { jsonAnswer, unusable } from './door-answer.ts'
+import { DoorFields } from './door-fields.ts'
+
+/** Raised when the shape changes. */
+const SNAPSHOT_VERSION = 1
+
+/** Milliseconds that a clock may be ahead: 100 years, and a `Date` still holds it. */
+const SHIFT_MS_MAX = 100 * 366 * 86_400_000
+
+export interface SnapshotParts {
+  readonly database: Database
+  readonly clock: ShiftedClock
+  readonly faults: Faults
+  /** Forgets what is remembered of callers: limits. */
+  readonly forget: () => void
+}
+
+/** `database` is a SQLite file in base64: `jq -r .database | base64 -d` gives one that any tool opens. */
+export function takeSnapshot({ database, clock, faults }: SnapshotParts): TextAnswer {
+  return jsonAnswer({
+    version: SNAPSHOT_VERSION,
+    now: new Date(clock.nowMs()).toISOString(),
+    clockShiftMs: clock.shiftMs,
+    faults: faults.list(),
+    database: Buffer.from(database.snapshot()).toString('base64'),
+  })
+}
+
+/** What a snapshot holds takes the place of everything; the journal stays. */
+export function putSnapshot(parts: SnapshotParts, json: unknown): TextAnswer {
+  const fields = new DoorFields(json)
+  fields.number('version', { min: SNAPSHOT_VERSION, max: SNAPSHOT_VERSION })
+  const shiftMs = fields.number('clockShiftMs', { min: 0, max: SHIFT_MS_MAX })
+  const bytes = Buffer.from(fields.text('database', Number.MAX_SAFE_INTEGER), 'base64')
+  const faults = readFaults(json)
+  fields.has('now')
+  fields.has('faults')
+  fields.end()
+  try {
+    parts.database.restore(bytes)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `database is no snapshot of an emulator (${reason}); nothing was changed.`
+    throw unusable(message, { field: 'database' })
+  }
+  parts.clock.restore(shiftMs)
+  parts.faults.restore(faults)
+  parts.forget()
+  return jsonAnswer({ ok: true, now: new Date(parts.clock.nowMs()).toISOString() })
+}
+
+/** As they were written: a snapshot is our own, and a wrong one is refused as a whole. */
+function readFaults(json: unknown): Fault[] {
+  const faults = (json as { faults?: unknown }).faults ?? []
+  const isFault = (each: unknown): each is Fault => {
+    if (typeof each !== 'object' || each === null) return false
+    const { number, order, fromMs, raisedCount } = each as Partial<Record<keyof Fault, unknown>>
+    const numbers = [number, fromMs, raisedCount]
+    return typeof order === 'object' && order !== null && numbers.every(Number.isFinite)
+  }
+  if (Array.isArray(faults) && faults.every(isFault)) return faults
+  throw unusable('faults must be a list as GET /_underpin/snapshot gives it.', { field: 'faults' })
+}
