@@ -1,0 +1,209 @@
+/** Presents a credential at the token endpoint, and judges what came of it. Knows nothing of stores. */
+import { type Clock, type Random, sleep } from '@underpin/ports'
+import type { AttemptRecord, ProcoreError } from '../errors.ts'
+import type { Tell } from '../events.ts'
+import { type Judgement, judge, localJudgement } from '../judgement.ts'
+import { type Explain, raise } from '../raise.ts'
+import { backoffMs } from '../recovery/backoff.ts'
+import type { Secrets } from '../secrets.ts'
+import { attempt, type Outcome, type Outgoing, type Wire } from '../transport.ts'
+import type { Auth } from './grants.ts'
+import { type Presented, readTokenReply, tokenRequest } from './token-request.ts'
+import type { LostGrant, ReadyGrant } from './token-store.ts'
+
+/** Patient, as giving up costs the grant: a reply that comes later is lost with the token in it. A guess. */
+const TOKEN_TIMEOUT_MS = 60_000
+
+/** A token reply has a few hundred bytes. */
+const TOKEN_BODY_BYTES_MAX = 1_048_576
+
+/** A renewal that is refused at the door for this long is given up, and its callers are told. A guess. */
+const RENEWAL_MAX_MS = 120_000
+
+const BACKOFF = { baseMs: 500, capMs: 30_000 } as const
+
+export interface PresenterOptions {
+  readonly auth: Auth
+  readonly loginUrl: string
+  readonly wire: Wire
+  readonly clock: Clock
+  readonly random: Random
+  readonly secrets: Secrets
+  readonly explain: Explain | null
+  readonly tell: Tell
+}
+
+export type PresentResult =
+  | { readonly kind: 'tokens'; readonly grant: ReadyGrant }
+  /** It surely did not reach the server's books: it may be presented again. */
+  | { readonly kind: 'not-presented'; readonly judgement: Judgement; readonly error: ProcoreError }
+  /** The server knows it as spent, or not at all. */
+  | { readonly kind: 'refused'; readonly failure: LostGrant['failure'] }
+  /** It may be spent. */
+  | { readonly kind: 'unknown'; readonly failure: LostGrant['failure'] }
+
+export class Presenter {
+  readonly #options: PresenterOptions
+  readonly #seed: string | null
+  #failures = 0
+  #failingSinceMs = 0
+  /** Why the latest one failed: told to those who come back to a lost grant. */
+  #last: { readonly judgement: Judgement; readonly attempts: AttemptRecord[] } | null = null
+  /** While the server says wait, nothing is sent, whoever asks. */
+  #closed: { readonly untilMs: number; readonly error: ProcoreError } | null = null
+
+  constructor(options: PresenterOptions, seed: string | null) {
+    this.#options = options
+    this.#seed = seed
+  }
+
+  /** Call before the intent is recorded. @throws what the server said, while it said to wait. */
+  assertOpen(): void {
+    const closed = this.#closed
+    if (closed && this.#options.clock.monotonicMs() < closed.untilMs) throw closed.error
+  }
+
+  async present(presented: Presented): Promise<PresentResult> {
+    const { auth, clock, loginUrl, secrets, tell, wire } = this.#options
+    const outgoing = tokenRequest(loginUrl, auth, presented)
+    if (presented.kind === 'refresh') secrets.learn(presented.refreshToken)
+    if (presented.kind === 'code') secrets.learn(presented.code)
+    tell?.({ kind: 'refreshing', atMs: clock.nowMs() })
+    const askedAtMs = clock.nowMs()
+    const startedAtMs = clock.monotonicMs()
+    const limits = {
+      attemptTimeoutMs: TOKEN_TIMEOUT_MS,
+      deadlineAtMs: startedAtMs + TOKEN_TIMEOUT_MS,
+      bodyBytesMax: TOKEN_BODY_BYTES_MAX,
+    }
+    const outcome = await attempt(wire, outgoing, limits, null)
+    const grant = tokensIn(outcome, askedAtMs, this.#seed)
+    if (grant) {
+      this.#failures = 0
+      secrets.learn(grant.accessToken)
+      secrets.learn(grant.refreshToken)
+      return { kind: 'tokens', grant }
+    }
+    return this.#judged(presented, outgoing, outcome, askedAtMs, startedAtMs)
+  }
+
+  /** Before presenting again: waits as long as the server or the backoff says, or gives up. */
+  async waitOrThrow(result: PresentResult): Promise<void> {
+    if (result.kind !== 'not-presented') return
+    const { clock, random } = this.#options
+    const { classification } = result.judgement
+    const nowMs = clock.monotonicMs()
+    if (this.#failures === 1) this.#failingSinceMs = nowMs
+    const waitMs = Math.max(classification.waitMs ?? 0, backoffMs(this.#failures, BACKOFF, random))
+    const isHopeless = !RETRIED.has(classification.recovery)
+    if (isHopeless || nowMs + waitMs - this.#failingSinceMs > RENEWAL_MAX_MS) {
+      this.#failures = 0
+      // The next caller starts anew, but not before the server is ready for it.
+      if (classification.waitMs !== null) {
+        this.#closed = { untilMs: nowMs + classification.waitMs, error: result.error }
+      }
+      throw result.error
+    }
+    await sleep(clock, waitMs)
+  }
+
+  /** The grant is gone, in this process or another: what to tell whoever needs it. */
+  lost(grant: LostGrant): ProcoreError {
+    const since = new Date(grant.sinceMs).toISOString()
+    const note =
+      grant.failure === 'refresh-reply-lost'
+        ? `The refresh token was presented at ${since} and no reply came back, so it may be spent; it is not presented again.`
+        : `The sign-in server refused it at ${since}.`
+    return this.#raise(this.#last?.judgement ?? null, grant.failure, note, grant.sinceMs)
+  }
+
+  nothingToPresent(): ProcoreError {
+    const note = 'There is no code, no refresh token and no stored grant to get a token with.'
+    return this.#raise(null, 'access-token-missing', note, null)
+  }
+
+  #judged(
+    presented: Presented,
+    outgoing: Outgoing,
+    outcome: Outcome,
+    askedAtMs: number,
+    startedAtMs: number,
+  ): PresentResult {
+    const { clock, secrets } = this.#options
+    const isSingleUse = presented.kind !== 'client'
+    const circumstances = {
+      surface: 'oauth',
+      outgoing,
+      repeatable: isSingleUse ? 'no' : 'yes',
+      tokenAgeMs: null,
+      nowMs: askedAtMs,
+    } as const
+    // A success without tokens in it is as good as a reply that was cut off.
+    const judgement =
+      judge(outcome, circumstances) ?? judge({ ...outcome, ...CUT_OFF }, circumstances)
+    const record: AttemptRecord = {
+      method: outgoing.method,
+      url: secrets.redact(outgoing.url),
+      status: judgement?.status ?? null,
+      failure: judgement?.classification.failure ?? 'refresh-reply-lost',
+      atMs: askedAtMs,
+      waitedMs: 0,
+      elapsedMs: clock.monotonicMs() - startedAtMs,
+      requestId: judgement?.requestId ?? null,
+    }
+    this.#failures += 1
+    if (judgement) this.#last = { judgement, attempts: [record] }
+    const failure = judgement?.classification.failure
+    if (failure === 'refresh-token-spent' || failure === 'oauth-code-rejected') {
+      return { kind: 'refused', failure }
+    }
+    if (judgement && (judgement.classification.applied === 'no' || !isSingleUse)) {
+      return { kind: 'not-presented', judgement, error: this.#raise(judgement, null, null, null) }
+    }
+    return {
+      kind: 'unknown',
+      failure: presented.kind === 'code' ? 'oauth-code-rejected' : 'refresh-reply-lost',
+    }
+  }
+
+  #raise(
+    judgement: Judgement | null,
+    failure: LostGrant['failure'] | 'access-token-missing' | null,
+    note: string | null,
+    sinceMs: number | null,
+  ): ProcoreError {
+    const { clock, explain, loginUrl, secrets } = this.#options
+    const seen = judgement ?? NOTHING_SEEN
+    const waitMs = failure === null ? seen.classification.waitMs : null
+    const raised = {
+      judgement: seen,
+      asked: `POST ${loginUrl}/oauth/token`,
+      attempts: judgement === null ? [] : (this.#last?.attempts ?? []),
+      company: null,
+      // Of the caller's request: it was never sent.
+      applied: 'no' as const,
+      retryAtMs: waitMs === null ? null : clock.nowMs() + waitMs,
+      sinceMs,
+      ...(failure === null ? {} : { failure, recovery: 'reauthenticate' as const }),
+      ...(note === null ? {} : { note }),
+    }
+    return raise(raised, secrets, explain)
+  }
+}
+
+/** Recoveries that try again by themselves. */
+const RETRIED: ReadonlySet<string> = new Set([
+  'wait-for-header',
+  'backoff',
+  'hold-until-recovered',
+  'reconcile',
+])
+
+const CUT_OFF = { flaw: 'truncated', cause: new Error('the reply holds no tokens') } as const
+
+const NOTHING_SEEN = localJudgement('access-token-missing', 'reauthenticate')
+
+function tokensIn(outcome: Outcome, askedAtMs: number, seed: string | null): ReadyGrant | null {
+  if (outcome.kind !== 'answered' || outcome.flaw !== null || !outcome.response.ok) return null
+  return readTokenReply(outcome.data, askedAtMs, seed)
+}

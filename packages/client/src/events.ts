@@ -1,0 +1,77 @@
+/** What the client says of itself while it works. Redacted: no token, no query, no body is in an event. */
+import type { Applied, FailureId, RecoveryKind } from '@underpin/failures'
+
+interface About {
+  /** Wall time, milliseconds since the epoch. */
+  readonly atMs: number
+}
+
+interface AboutCall extends About {
+  readonly method: string
+  /** The path without its query. */
+  readonly path: string
+  readonly company: string | null
+  /** 1 for the first attempt. */
+  readonly attempt: number
+}
+
+export type ClientEvent =
+  | (AboutCall & { readonly kind: 'sent' })
+  | (AboutCall & {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly elapsedMs: number
+      readonly requestId: string | null
+    })
+  | (AboutCall & {
+      readonly kind: 'failed'
+      /** Null when no answer came. */
+      readonly status: number | null
+      readonly failure: FailureId
+      readonly recovery: RecoveryKind
+      readonly applied: Applied
+      readonly elapsedMs: number
+    })
+  /** A request waits for its turn: for a rate limit, for a hold, or between attempts. */
+  | (AboutCall & {
+      readonly kind: 'waiting'
+      readonly because: 'pacing' | 'held' | 'backoff' | 'rate-limit'
+      /** Null when nothing says how long. */
+      readonly waitMs: number | null
+    })
+  | (About & { readonly kind: 'refreshing' | 'refreshed' })
+  /** The grant is spent or its fate is unknown: a person must sign in again. */
+  | (About & { readonly kind: 'grant-lost'; readonly failure: FailureId })
+  | (About & { readonly kind: 'held'; readonly failure: FailureId; readonly retryAtMs: number })
+  | (About & { readonly kind: 'resumed'; readonly heldMs: number })
+  | (About & {
+      readonly kind: 'company-stopped' | 'company-resumed'
+      readonly company: string
+      readonly failure: FailureId
+    })
+  /** A write whose reply was lost: what a look at the server told. */
+  | (AboutCall & {
+      readonly kind: 'reconciled'
+      readonly applied: Applied
+      readonly because: string
+    })
+
+export type EventListener = (event: ClientEvent) => void
+
+/** Null when nobody listens, so that the hot path builds no event. */
+export type Tell = EventListener | null
+
+/** A listener that throws must not fail the call that it listens to. */
+export function guarded(
+  listener: EventListener | undefined,
+  onThrow: (thrown: unknown) => void,
+): Tell {
+  if (!listener) return null
+  return (event) => {
+    try {
+      listener(event)
+    } catch (thrown) {
+      onThrow(thrown)
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/** The face of the client. It reads the options, and every call goes down the one road of `send.ts`. */
+import { silentLog, systemClock, systemRandom } from '@underpin/ports'
+import { Keeper } from './auth/keeper.ts'
+import { memoryStore } from './auth/token-store.ts'
+import { type Answer, callOf, makeCall } from './call.ts'
+import { addressesOf } from './environment.ts'
+import { guarded } from './events.ts'
+import type { Judgement } from './judgement.ts'
+import { type ListOptions, list } from './list.ts'
+import {
+  type CallOptions,
+  type ClientOptions,
+  companyHeader,
+  DEFAULTS,
+  type SharedCallOptions,
+  type WriteOptions,
+} from './options.ts'
+import { Gate } from './pacing/gate.ts'
+import { Pacer } from './pacing/pacer.ts'
+import { ServerClock } from './pacing/server-clock.ts'
+import { Health } from './recovery/health.ts'
+import { RetryBudget } from './recovery/retry-budget.ts'
+import { StoppedCompanies } from './recovery/stopped-companies.ts'
+import { Writes } from './recovery/writes.ts'
+import { targetUrl } from './request-target.ts'
+import type { Road } from './road.ts'
+import { Secrets } from './secrets.ts'
+import { send } from './send.ts'
+import { type SyncOptions, type SyncOutcome, sync } from './sync.ts'
+import type {
+  AnyPaths,
+  CallVerb,
+  DataOf,
+  EntityOf,
+  ItemOf,
+  OperationOf,
+  PathsOf,
+  Verb,
+} from './typed-paths.ts'
+
+/** How long traffic counts for the retry budget. A guess. */
+const BUDGET_WINDOW_MS = 60_000
+
+type ListOf<Paths> = Paths extends AnyPaths
+  ? <T = unknown>(path: string, options?: ListOptions) => AsyncIterableIterator<T>
+  : <P extends PathsOf<Paths, 'get'>>(
+      path: P,
+      options?: ListOptions,
+    ) => AsyncIterableIterator<ItemOf<DataOf<OperationOf<Paths, P, 'get'>>>>
+
+type SyncOf<Paths> = Paths extends AnyPaths
+  ? <T = unknown>(
+      path: string,
+      items: Iterable<object>,
+      options?: SyncOptions,
+    ) => Promise<SyncOutcome<T>>
+  : <P extends PathsOf<Paths, 'patch'>>(
+      path: P,
+      items: Iterable<object>,
+      options?: SyncOptions,
+    ) => Promise<SyncOutcome<EntityOf<DataOf<OperationOf<Paths, P, 'patch'>>>>>
+
+/**
+ * A Procore that keeps standing: every call waits for its turn, carries a token that works, and takes
+ * the recovery that the failure catalogue prescribes. One client per app and grant; it may serve any
+ * number of companies and callers at once, and two clients share nothing.
+ *
+ * @typeParam Paths the `paths` of openapi-typescript, for typed paths, queries, bodies and answers.
+ */
+export class ProcoreClient<Paths = AnyPaths> {
+  readonly #road: Road
+  readonly get: CallVerb<Paths, 'get'>
+  readonly post: CallVerb<Paths, 'post'>
+  readonly patch: CallVerb<Paths, 'patch'>
+  readonly put: CallVerb<Paths, 'put'>
+  readonly delete: CallVerb<Paths, 'delete'>
+  /** Every item of a list, page by page. Both a bare array and `{ data: [...] }` are lists. */
+  readonly list: ListOf<Paths>
+  /** Any number of items through a sync action, in batches of up to 1,000. */
+  readonly sync: SyncOf<Paths>
+
+  /** @throws {TypeError | RangeError} when an option is outside of what is documented for it. */
+  constructor(options: ClientOptions) {
+    const road = makeRoad(options)
+    this.#road = road
+    const verb = <V extends Verb>(name: V) => {
+      const method = name.toUpperCase()
+      const call = (path: string, callOptions: CallOptions = {}) => {
+        const url = targetUrl(road.apiUrl, path, callOptions.path, callOptions.query)
+        return send(road, makeCall(road, method, url, callOptions))
+      }
+      // Types are checked at the call; down the road every answer is data.
+      return refusing(call) as unknown as CallVerb<Paths, V>
+    }
+    this.get = verb('get')
+    this.post = verb('post')
+    this.patch = verb('patch')
+    this.put = verb('put')
+    this.delete = verb('delete')
+    const listing = (path: string, listOptions?: ListOptions) => list(road, path, listOptions)
+    this.list = listing as unknown as ListOf<Paths>
+    const syncing = (path: string, items: Iterable<object>, syncOptions?: SyncOptions) =>
+      sync(road, path, items, syncOptions)
+    this.sync = syncing as unknown as SyncOf<Paths>
+  }
+
+  /**
+   * Any request to the API's origin. Its body is read into memory, so that it can be sent again.
+   *
+   * @throws {TypeError} when it is for another origin: the bearer does not go there.
+   */
+  async send<T = unknown>(
+    request: Request,
+    options: SharedCallOptions & WriteOptions = {},
+  ): Promise<Answer<T>> {
+    const call = await callOf(this.#road, request, options)
+    return (await send(this.#road, call)) as Answer<T>
+  }
+}
+
+/** A mistake in the options rejects, as everything else that goes wrong with a call does. */
+function refusing<A extends unknown[], R>(call: (...given: A) => Promise<R>) {
+  return (...given: A): Promise<R> => {
+    try {
+      return call(...given)
+    } catch (mistake) {
+      return Promise.reject(mistake)
+    }
+  }
+}
+
+function makeRoad(options: ClientOptions): Road {
+  const { clock = systemClock, random = systemRandom, log = silentLog } = options
+  const { apiUrl, loginUrl } = addressesOf(options.environment ?? 'production')
+  const retry = { ...DEFAULTS.retry, ...options.retry }
+  const secrets = new Secrets()
+  const tell = guarded(options.onEvent, (thrown) => {
+    log.error('an event listener threw', { error: secrets.redact(String(thrown)) })
+  })
+  // Looked up at each call: tests and tracing tools replace the platform's.
+  const fetch = options.fetch ?? ((url: string, init: RequestInit) => globalThis.fetch(url, init))
+  const wire = { fetch, clock }
+  const serverClock = new ServerClock(clock)
+  const health = new Health<Judgement>(random)
+  const explain = options.explain ?? null
+  const { auth, store = memoryStore() } = options
+  const keeper = new Keeper({ auth, store, loginUrl, wire, clock, random, secrets, explain, tell })
+  return {
+    apiUrl,
+    apiOrigin: new URL(apiUrl).origin,
+    company: companyHeader(options.companyId),
+    deadlineMs: options.deadlineMs ?? DEFAULTS.deadlineMs,
+    attemptTimeoutMs: options.attemptTimeoutMs ?? DEFAULTS.attemptTimeoutMs,
+    bodyBytesMax: options.bodyBytesMax ?? DEFAULTS.bodyBytesMax,
+    retry,
+    clock,
+    random,
+    log,
+    wire,
+    secrets,
+    serverClock,
+    keeper,
+    gate: new Gate(clock, new Pacer(serverClock), health),
+    budget: new RetryBudget({
+      percent: retry.budgetPercent,
+      reserve: retry.budgetReserve,
+      windowMs: BUDGET_WINDOW_MS,
+    }),
+    companies: new StoppedCompanies(),
+    writes: new Writes(),
+    tell,
+    explain,
+    lastGoodAtMs: Number.NEGATIVE_INFINITY,
+  }
+}

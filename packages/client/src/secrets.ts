@@ -1,0 +1,31 @@
+/** Keeps secrets out of what we say: by value, wherever they stand, and by name in a query. */
+
+/** Shorter values are no secrets, and hiding them would garble what we say. */
+const SECRET_CHARS_MIN = 8
+
+/** Remembered at most: the app's secret, and the tokens of the last hours. */
+const SECRETS_MAX = 64
+
+const SECRET_PARAMETER =
+  /([?&;][^=&;#]*(?:token|secret|password|code|signature|credential|api_key)[^=&;#]*=)[^&;#\s"']*/gi
+
+const HIDDEN = '[hidden]'
+
+export class Secrets {
+  readonly #values = new Set<string>()
+
+  /** From now on this value is hidden wherever it turns up. */
+  learn(value: string | null | undefined): void {
+    if (!value || value.length < SECRET_CHARS_MIN) return
+    this.#values.delete(value)
+    this.#values.add(value)
+    const [oldest] = this.#values
+    if (this.#values.size > SECRETS_MAX && oldest !== undefined) this.#values.delete(oldest)
+  }
+
+  redact(text: string): string {
+    let shown = text
+    for (const value of this.#values) shown = shown.replaceAll(value, HIDDEN)
+    return shown.replace(SECRET_PARAMETER, `$1${HIDDEN}`)
+  }
+}
