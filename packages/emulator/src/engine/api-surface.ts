@@ -9,12 +9,12 @@ import type { RateLimiter } from '../limits/rate-limiter.ts'
 import type { Refusal, Result } from '../reply.ts'
 import type { Surface } from '../surface.ts'
 import type { Engine } from './engine.ts'
-import { findParent } from './find-record.ts'
+import { locate } from './locate.ts'
 import { OPERATIONS } from './operations.ts'
 import { Query } from './query.ts'
 import { parseId } from './record-id.ts'
 import { type Body, NO_BODY, parseBody } from './request-body.ts'
-import type { FoundRoute } from './route-table.ts'
+import { type FoundRoute, LEGACY_PREFIX } from './route-table.ts'
 import { findScope } from './scope.ts'
 
 /** As in a sample of the documents (fact sheet section 3). */
@@ -22,8 +22,6 @@ const CACHE_CONTROL = 'no-store, must-revalidate, private, max-age=0'
 
 const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.api, ...FAILURE_IDS.network])
 
-/** The old prefix that both official SDKs still speak: `/vapid/x` is `/rest/v1.0/x`. */
-const LEGACY_PREFIX = '/vapid/'
 const PREFIX = '/rest/'
 
 export interface ApiParts {
@@ -58,7 +56,7 @@ export class ApiSurface implements Surface {
     const { caller } = verdict
     const spent = limiter.take(caller.grantId, call.replyHeaders)
     if (spent) return spent
-    const found = engine.routes.find(call.method, withoutLegacyPrefix(call.path))
+    const found = engine.routes.find(call.method, call.path)
     if (!found)
       return { failure: 'route-unknown', because: `no route for ${call.method} ${call.path}` }
     call.route = found.route.path
@@ -92,42 +90,20 @@ export class ApiSurface implements Surface {
   #answer(call: Call, found: FoundRoute, asked: Asked, body: Body): Result {
     const { engine } = this.#parts
     const { platform } = engine.parts
-    const located = findScope(found, asked.query, body, asked.headerCompanyId, platform)
-    if (located.kind === 'refused') return located.refusal
-    const { companyId, projectId } = located.scope
-    if (projectId !== 0) call.projectId = projectId
-    const refusal = this.#check(SCOPE_CHECKS, { ...asked, projectId })
+    const sought = findScope(found, asked.query, body, asked.headerCompanyId, platform)
+    if (sought.kind === 'refused') return sought.refusal
+    const { scope } = sought
+    if (scope.projectId !== 0) call.projectId = scope.projectId
+    const refusal = this.#check(SCOPE_CHECKS, { ...asked, projectId: scope.projectId })
     if (refusal) return refusal
-    const { route, parameters } = found
-    const work = {
-      ...engine.parts,
-      call,
-      route,
-      parameters,
-      query: asked.query,
-      body,
-      caller: asked.caller,
-      userId: asked.userId ?? 0,
-      companyId,
-      // `/projects/{id}` is about a project, and the record is the company's.
-      projectId: route.group.scope === 'company' ? 0 : projectId,
-      parentId: 0,
-      nowMs: platform.clock.nowMs(),
-      dateDropped: (key: string) => {
-        // What the caller never learns, the journal does.
-        call.failure = 'date-silently-dropped'
-        call.because = `the value of ${key} is no date, and was stored as null`
-      },
+    const located = locate(engine.parts, found, asked, scope)
+    if ('failure' in located) return located
+    const nowMs = platform.clock.nowMs()
+    const dateDropped = (key: string) => {
+      // What the caller never learns, the journal does.
+      call.failure = 'date-silently-dropped'
+      call.because = `the value of ${key} is no date, and was stored as null`
     }
-    if (route.resource.parent) {
-      const parentId = findParent(work)
-      if (typeof parentId !== 'number') return parentId
-      work.parentId = parentId
-    }
-    return OPERATIONS[route.operation](work)
+    return OPERATIONS[found.route.operation]({ ...located, call, body, nowMs, dateDropped })
   }
-}
-
-function withoutLegacyPrefix(path: string): string {
-  return path.startsWith(LEGACY_PREFIX) ? `/rest/v1.0/${path.slice(LEGACY_PREFIX.length)}` : path
 }

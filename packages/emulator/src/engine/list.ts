@@ -6,7 +6,7 @@ import { textReply } from './json-reply.ts'
 import { pagingHeaders, readPaging } from './paging.ts'
 import { readSort } from './sort.ts'
 import { readView, viewExpression } from './view.ts'
-import type { Work } from './work.ts'
+import type { Located, Work } from './work.ts'
 
 export function list(work: Work): Result {
   const { route, resources, records, call, pages } = work
@@ -42,12 +42,9 @@ function makeList(work: Work) {
 }
 
 /** Which records belong to the scope of the call. */
-export function scopeConditions(work: Work): SqlCondition[] {
+export function scopeConditions(work: Located): SqlCondition[] {
   const { route, companyId, projectId, parentId } = work
-  if (route.group.within) {
-    const within = route.group.within(work)
-    return [within]
-  }
+  if (route.group.within) return [route.group.within(work)]
   if (route.resource.parent) return [{ sql: 'parent_id = ?', values: [parentId] }]
   const isOfProject = route.resource.belongsTo === 'project' && projectId !== 0
   if (isOfProject) return [{ sql: 'project_id = ?', values: [projectId] }]

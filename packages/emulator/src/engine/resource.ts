@@ -8,7 +8,7 @@ import type { Level } from '../world/levels.ts'
 import type { Field, Json } from './field.ts'
 import type { Filter } from './filter.ts'
 import type { Sort } from './sort.ts'
-import type { Work, Writing } from './work.ts'
+import type { Located, Work, Writing } from './work.ts'
 
 export type Operation = 'list' | 'show' | 'create' | 'update' | 'delete' | 'sync' | 'action'
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -64,7 +64,7 @@ export interface PathGroup {
   /** Calls may leave the company header out (fact sheet section 3: `/me` and `/companies`). */
   readonly headerExempt?: boolean
   /** Which records are here, when their own company, project or parent does not tell. */
-  readonly within?: (work: Work) => SqlCondition
+  readonly within?: (located: Located) => SqlCondition
   readonly routes: readonly RouteRow[]
 }
 

@@ -27,6 +27,11 @@ export class Resources {
     }
   }
 
+  /** The names that a world may have records of: those that have a table. */
+  recordNames(): readonly string[] {
+    return this.all.filter(({ fields }) => Object.keys(fields).length > 0).map(({ name }) => name)
+  }
+
   byName(name: string): Resource | undefined {
     return this.#byName.get(name)
   }

@@ -38,6 +38,9 @@ export interface FoundRoute {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+/** The old prefix that both official SDKs still speak: `/vapid/x` is `/rest/v1.0/x` (section 3). */
+export const LEGACY_PREFIX = '/vapid/'
+
 export class RouteTable {
   readonly routes: readonly Route[]
   readonly #router = new TrieRouter<Route>()
@@ -55,8 +58,7 @@ export class RouteTable {
   }
 
   find(method: string, path: string): FoundRoute | null {
-    const plain = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-    const [first] = this.#router.match(method, plain)[0]
+    const [first] = this.#router.match(method, plain(path))[0]
     return first ? { route: first[0], parameters: first[1] as Record<string, string> } : null
   }
 
@@ -79,6 +81,13 @@ function routesIn(resource: Resource): Route[] {
       return { method, path, operation, resource, group, row, level, success, isV2, source }
     }),
   )
+}
+
+function plain(path: string): string {
+  const known = path.startsWith(LEGACY_PREFIX)
+    ? `/rest/v1.0/${path.slice(LEGACY_PREFIX.length)}`
+    : path
+  return known.endsWith('/') ? known.slice(0, -1) : known
 }
 
 /** Paths with fewer parameters, and with their first one later, are more exact. */

@@ -32,13 +32,17 @@ export interface Writing extends EngineParts {
   readonly dateDropped: (key: string) => void
 }
 
-export interface Work extends Writing {
-  readonly call: Call
+/** A call whose scope is known: what finding a record takes, and no more. */
+export interface Located extends Omit<Writing, 'nowMs' | 'dateDropped'> {
   readonly route: Route
   /** From the path, as they came. */
   readonly parameters: Readonly<Record<string, string>>
   readonly query: Query
+  readonly caller: Caller
+}
+
+export interface Work extends Located, Writing {
+  readonly call: Call
   /** The parsed body of a write; empty when there is none. */
   readonly body: Readonly<Record<string, unknown>>
-  readonly caller: Caller
 }

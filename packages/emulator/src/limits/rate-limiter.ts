@@ -90,6 +90,21 @@ export class RateLimiter {
     }
   }
 
+  /**
+   * Spends what is left of a limit, as if so many requests had come just now: for the faults of the
+   * limits' names.
+   *
+   * @returns false when there is no such limit to spend.
+   */
+  spend(grantId: string, limit: 'hourly' | 'spike'): boolean {
+    const nowMs = this.#options.clock.monotonicMs()
+    const grant = this.#grantOf(grantId, nowMs)
+    if (this.#options.limits[limit] === 0) return false
+    if (limit === 'hourly') grant.hourCount = this.#options.limits.hourly
+    else for (let left = grant.spike?.left(nowMs) ?? 0; left > 0; left--) grant.spike?.add(nowMs)
+    return true
+  }
+
   /** Everybody's windows start again: after a reset of the world. */
   clear(): void {
     this.#grants.clear()

@@ -2,7 +2,7 @@
 import { boolean, choice, date, decimal, integer, json, text } from '../engine/field.ts'
 import type { Change, Resource, Shown } from '../engine/resource.ts'
 import { routesOf } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
+import type { Located } from '../engine/work.ts'
 
 /** What the maker of a project holds on its tools. Assumed. */
 const MAKER_LEVELS = { default: 'Admin', tools: {} } as const
@@ -85,7 +85,7 @@ export const projects: Resource = {
   hooks: { derive, rule, stored },
 }
 
-function ofCaller({ companyId, userId }: Work) {
+function ofCaller({ companyId, userId }: Located) {
   const sql = `company_id = ? AND id IN
     (SELECT place_id FROM members WHERE place = 'project' AND user_id = ?)`
   return { sql, values: [companyId, userId] }

@@ -4,7 +4,7 @@ import { findRecord } from '../engine/find-record.ts'
 import { textReply } from '../engine/json-reply.ts'
 import type { Change, Resource, Shown } from '../engine/resource.ts'
 import { routesOf } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
+import type { Located, Work } from '../engine/work.ts'
 import type { Place } from '../world/directory.ts'
 import type { LevelTable } from '../world/levels.ts'
 
@@ -154,7 +154,7 @@ function addToProject(work: Work) {
   return textReply(work, record.data)
 }
 
-function companyOf({ companyId }: Work) {
+function companyOf({ companyId }: Located) {
   return membersOf('company', companyId)
 }
 

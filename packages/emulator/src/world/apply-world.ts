@@ -126,8 +126,10 @@ function putRecords(writing: Writing, records: WorldRecords, options: ApplyOptio
 function put(writing: Writing, name: string, record: Readonly<Record<string, unknown>>): void {
   const resource = writing.resources.byName(name) as Resource
   const { id, ...input } = record
+  // `rfi_id` in a reply of the world says which RFI it belongs to, as the path does in a call.
+  const parentId = resource.parent ? Number(record[resource.parent.parameter] ?? 0) : 0
   const written = writeRecord(
-    writing,
+    { ...writing, parentId },
     resource,
     input,
     null,

@@ -1,0 +1,31 @@
+/** Puts together what is known of a call once its scope is: the last step before the record itself. */
+import type { Asked } from '../checks/check.ts'
+import type { Refusal } from '../reply.ts'
+import { findParent } from './find-record.ts'
+import type { FoundRoute } from './route-table.ts'
+import type { Scope } from './scope.ts'
+import type { EngineParts, Located } from './work.ts'
+
+/** The refusal is for the record above, when there is none where the path says. */
+export function locate(
+  parts: EngineParts,
+  { route, parameters }: FoundRoute,
+  { query, caller, userId }: Asked,
+  { companyId, projectId }: Scope,
+): Located | Refusal {
+  const located = {
+    ...parts,
+    route,
+    parameters,
+    query,
+    caller,
+    userId: userId ?? 0,
+    companyId,
+    // `/projects/{id}` is about a project, and the record is the company's.
+    projectId: route.group.scope === 'company' ? 0 : projectId,
+    parentId: 0,
+  }
+  if (!route.resource.parent) return located
+  const parentId = findParent(located)
+  return typeof parentId === 'number' ? { ...located, parentId } : parentId
+}
