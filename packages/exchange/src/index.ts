@@ -10,3 +10,4 @@ export {
   type Outcome,
 } from './exchange.ts'
 export { networkError } from './network-error.ts'
+export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts'
