@@ -4,6 +4,7 @@
  */
 import type { FailureId } from '@underpin/failures'
 import type { Caller } from '../call.ts'
+import { jsonAnswer, unusable } from '../control/door-answer.ts'
 import type { Engine } from '../engine/engine.ts'
 import { findRecord } from '../engine/find-record.ts'
 import { locate } from '../engine/locate.ts'
@@ -12,7 +13,7 @@ import { parseId } from '../engine/record-id.ts'
 import { NO_BODY } from '../engine/request-body.ts'
 import type { FoundRoute } from '../engine/route-table.ts'
 import { findScope, NO_SCOPE, type Scope } from '../engine/scope.ts'
-import type { Refusal } from '../reply.ts'
+import type { Refusal, TextAnswer } from '../reply.ts'
 import type { Asked, CheckName } from './check.ts'
 import { CHECKS } from './index.ts'
 
@@ -54,6 +55,24 @@ export interface WhyReport {
   readonly failure: FailureId | null
   /** In their order. Those after the one that decides say what else stands in the way. */
   readonly checks: readonly WhyLine[]
+}
+
+/**
+ * The answer to `GET /_underpin/why?user=&method=&path=`, with `company=` and `app=` where they matter.
+ *
+ * @throws {DoorError} 422 without `user` or `path`
+ */
+export function explainWhy(query: URLSearchParams, engine: Engine): TextAnswer {
+  const user = query.get('user')
+  const path = query.get('path')
+  if (!user)
+    throw unusable('user is missing: an id, an email, or the client id of an app.', {
+      field: 'user',
+    })
+  if (!path)
+    throw unusable('path is missing, such as /rest/v1.0/projects/5001/rfis.', { field: 'path' })
+  const [method, company, app] = [query.get('method'), query.get('company'), query.get('app')]
+  return jsonAnswer(why(engine, { user, path, method, company, app }))
 }
 
 export function why(engine: Engine, question: WhyQuestion): WhyReport {
