@@ -68,9 +68,9 @@ export class Emulator {
     return reply
   }
 
-  /** Ends every stream and timer of the door, and the database. Requests after this are not answered. */
+  /** Ends every stream, and closes the database. Call it when nobody listens any more. */
   close(): void {
-    this.parts.door.close()
+    this.parts.door.endStreams()
     this.parts.close()
   }
 

@@ -2,7 +2,7 @@
  * The control door, `/_underpin/`: how tests and people move the emulator's time, switch faults on, and
  * read what happened. Every row of design section 4's table is one entry of `#routes`.
  */
-import { CATALOGUE } from '@underpin/failures'
+import { catalogueJson } from '@underpin/failures'
 import { CONTROL_PREFIX } from '../emulator.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Arrival, Journal } from '../journal/journal.ts'
@@ -85,8 +85,13 @@ export class ControlDoor {
     }
   }
 
-  /** Ends the streams that are open. */
-  close(): void {
+  /** A control token is asked for. */
+  get isGuarded(): boolean {
+    return this.#parts.controlToken !== null
+  }
+
+  /** Ends the streams of the journal that are open. */
+  endStreams(): void {
     this.#journal.close()
   }
 
@@ -162,7 +167,7 @@ export class ControlDoor {
             issueCode(oauth, platform.directory, await fieldsOf(request)),
         },
       },
-      { path: 'failures.json', methods: { GET: () => jsonAnswer({ failures: CATALOGUE }) } },
+      { path: 'failures.json', methods: { GET: () => jsonAnswer(catalogueJson()) } },
     ]
   }
 

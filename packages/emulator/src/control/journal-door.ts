@@ -1,6 +1,6 @@
 /** `GET /_underpin/journal`: the exchanges as JSON, or as a stream of events while they happen. */
 import { type FailureId, isFailureId } from '@underpin/failures'
-import type { Journal, JournalEntry } from '../journal/journal.ts'
+import { EXCHANGES_MAX, type Journal, type JournalEntry } from '../journal/journal.ts'
 import type { JournalView } from '../journal/journal-view.ts'
 import type { Answer } from '../reply.ts'
 import { DoorError, jsonAnswer, unusable } from './door-answer.ts'
@@ -8,9 +8,6 @@ import { nearFailures } from './near-failures.ts'
 
 /** Exchanges of one answer; ask on with `next`. A guess: 1,000 take a megabyte or two. */
 const PAGE_MAX = 1_000
-
-/** Events that a slow reader may leave waiting before its stream is ended. A guess: a burst of a second or two. */
-const WAITING_MAX = 5_000
 
 export interface JournalQuery {
   readonly since: number
@@ -48,45 +45,57 @@ export class JournalDoor {
   }
 
   #stream({ since, failure }: JournalQuery): Answer {
-    const encoder = new TextEncoder()
     const journal = this.#journal
-    const event = (entry: JournalEntry) =>
-      encoder.encode(
-        `id: ${entry.n}\nevent: exchange\ndata: ${JSON.stringify(this.#view.show(entry))}\n\n`,
-      )
-    let stop = () => undefined as unknown
-    const body = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          const end = () => {
-            stop()
-            controller.close()
+    const encoder = new TextEncoder()
+    let order = Math.max(0, journal.closedCount - EXCHANGES_MAX)
+    let wake: () => void = () => undefined
+    let isOver = false
+    const cancel = listen(journal, () => wake())
+    const end = () => {
+      isOver = true
+      cancel()
+      this.#ends.delete(end)
+      wake()
+    }
+    this.#ends.add(end)
+    /** The next exchange that was asked for, when there is one by now. */
+    const next = (): JournalEntry | null => {
+      if (order > journal.closedCount) order = 0 // The journal was cleared.
+      for (; order < journal.closedCount; order++) {
+        const entry = journal.endedAs(order)
+        if (entry === null || entry.n <= since) continue
+        if (failure !== undefined && entry.failure !== failure) continue
+        order += 1
+        return entry
+      }
+      return null
+    }
+    // Pulled: a slow reader holds nothing in memory, and misses what the journal has forgotten by then.
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) =>
+        controller.enqueue(encoder.encode(': the journal of the emulator\n\n')),
+      pull: async (controller) => {
+        for (let entry = next(); !isOver; entry = next()) {
+          if (entry !== null) {
+            const data = JSON.stringify(this.#view.show(entry))
+            return controller.enqueue(
+              encoder.encode(`id: ${entry.n}\nevent: exchange\ndata: ${data}\n\n`),
+            )
           }
-          const tell = (entry: JournalEntry) => {
-            if (failure !== undefined && entry.failure !== failure) return
-            // A reader that does not read is let go: what it misses is in the journal by `since`.
-            if ((controller.desiredSize ?? 0) <= -WAITING_MAX) end()
-            else controller.enqueue(event(entry))
-          }
-          controller.enqueue(encoder.encode(': the journal of the emulator\n\n'))
-          if (since >= 0) for (const entry of journal.entriesSince(since, failure)) tell(entry)
-          const cancel = listen(journal, tell)
-          stop = () => {
-            cancel()
-            this.#ends.delete(end)
-          }
-          this.#ends.add(end)
-        },
-        cancel: () => stop(),
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        }
+        controller.close()
       },
-      { highWaterMark: 0 },
-    )
+      cancel: end,
+    })
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
     return new Response(body, { headers })
   }
 }
 
-function listen(journal: Journal, tell: (entry: JournalEntry) => void): () => void {
+function listen(journal: Journal, tell: () => void): () => void {
   try {
     return journal.listen(tell)
   } catch (error) {

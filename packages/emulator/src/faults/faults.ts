@@ -12,7 +12,7 @@ import type { Answer, Reply } from '../reply.ts'
 import type { MaintenanceWindow } from '../status-page/status-board.ts'
 import type { Surface } from '../surface.ts'
 import { callParty, loginFields } from './call-party.ts'
-import { affect, type EffectParts } from './effects.ts'
+import { affect, type Effect, type EffectParts } from './effects.ts'
 import { type Fault, type FaultOrder, faultState } from './fault.ts'
 import { type Matcher, matcher } from './fault-match.ts'
 import { RAISES, type Raise, type Scope, whyNotRaised } from './raise.ts'
@@ -173,15 +173,14 @@ export class Faults {
         call.failure = failure
         return { kind: 'unreachable', code: raise.code, message: raise.message }
       case 'effect':
-        return this.#affect(fault, raise, call, fields)
+        return this.#affect(raise.effect, call, fields)
       case 'later':
         return 'not raised'
     }
   }
 
   async #affect(
-    fault: Fault,
-    { effect }: Extract<Raise, { kind: 'effect' }>,
+    effect: Effect,
     call: Call,
     fields: FormFields,
   ): Promise<Reply | null | 'not raised'> {
@@ -224,7 +223,7 @@ export class Faults {
   }
 }
 
-const NEEDS_BODY: ReadonlySet<string> = new Set(['reject-sync-item', 'spoil-dates'])
+const NEEDS_BODY: ReadonlySet<Effect> = new Set(['reject-sync-item', 'spoil-dates'])
 
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 

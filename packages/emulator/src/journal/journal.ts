@@ -77,12 +77,13 @@ export class Journal {
   readonly #exchangesMax: number
   readonly #idPrefix: string
   readonly #promises = new Promises()
-  /** A ring: the exchange n lies at n modulo its size. */
+  /** A ring in the order of ending: the one that ended as number c lies at c modulo its size. */
   #ring: JournalEntry[] = []
+  #closedCount = 0
   #lastN = 0
   /** Begun and not ended, with their arrival. Bounded by the connections that are open. */
   readonly #open = new Map<number, Arrival>()
-  readonly #listeners = new Set<(entry: JournalEntry) => void>()
+  readonly #listeners = new Set<() => void>()
 
   constructor({ clock, random, tokens, exchangesMax = EXCHANGES_MAX }: JournalParts) {
     this.#clock = clock
@@ -138,20 +139,27 @@ export class Journal {
     const nowMs = this.#clock.nowMs()
     const answer = 'answer' in reply ? reply.answer : null
     this.#settlePromises(call, answer, nowMs)
-    const entry = entryOf(call, arrival, reply, nowMs)
-    this.#ring[call.n % this.#exchangesMax] = entry
-    for (const listener of this.#listeners) listener(entry)
+    this.#ring[this.#closedCount % this.#exchangesMax] = entryOf(call, arrival, reply, nowMs)
+    this.#closedCount += 1
+    for (const listener of this.#listeners) listener()
   }
 
-  /** Exchanges that have ended with a number above `since`, in order. */
+  /** How many exchanges have ended since the start. */
+  get closedCount(): number {
+    return this.#closedCount
+  }
+
+  /** The exchange that ended as the `order`th, from 0; null when it is no longer kept, or not yet there. */
+  endedAs(order: number): JournalEntry | null {
+    const isKept = order < this.#closedCount && order >= this.#closedCount - this.#exchangesMax
+    return isKept ? (this.#ring[order % this.#exchangesMax] ?? null) : null
+  }
+
+  /** The exchanges that are kept with a number above `since`, by number. */
   entriesSince(since: number, failure?: FailureId): JournalEntry[] {
-    const entries: JournalEntry[] = []
-    for (let n = Math.max(since, this.#lastN - this.#exchangesMax) + 1; n <= this.#lastN; n++) {
-      const entry = this.#ring[n % this.#exchangesMax]
-      if (entry?.n !== n) continue
-      if (failure === undefined || entry.failure === failure) entries.push(entry)
-    }
-    return entries
+    return this.#ring
+      .filter((entry) => entry.n > since && (failure === undefined || entry.failure === failure))
+      .sort((a, b) => a.n - b.n)
   }
 
   /**
@@ -165,10 +173,12 @@ export class Journal {
   }
 
   /**
+   * Calls the listener whenever an exchange has ended, or the journal was cleared.
+   *
    * @returns the cancel.
    * @throws {RangeError} when `LISTENERS_MAX` listen already.
    */
-  listen(listener: (entry: JournalEntry) => void): () => void {
+  listen(listener: () => void): () => void {
     if (this.#listeners.size >= LISTENERS_MAX) {
       throw new RangeError(`the journal has ${LISTENERS_MAX} listeners already: close one`)
     }
@@ -179,9 +189,11 @@ export class Journal {
   /** As at the start: nothing kept, nothing promised, numbers from 1. */
   clear(): void {
     this.#ring = []
+    this.#closedCount = 0
     this.#lastN = 0
     this.#open.clear()
     this.#promises.clear()
+    for (const listener of this.#listeners) listener()
   }
 
   #settlePromises(call: Call, answer: Answer | null, nowMs: number): void {

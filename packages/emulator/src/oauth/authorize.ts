@@ -87,7 +87,7 @@ export class Authorize {
   }
 
   /** Tells the app that the person said no. */
-  deny(call: Call, request: AuthorizationRequest): Result {
+  deny(call: Call, request: AuthorizationRequest): TextAnswer {
     call.failure = 'consent-denied'
     if (request.redirectUri === OUT_OF_BAND_URI) {
       return errorPage('Access was denied', 200, 'The app was told nothing and gets no code.')
@@ -106,7 +106,7 @@ export class Authorize {
   }
 
   /** For the fault of that name: what this call asks for is denied; null when it asks for nothing. */
-  denyRaised(call: Call, fields: FormFields): Result | null {
+  denyRaised(call: Call, fields: FormFields): TextAnswer | null {
     const { directory, answers } = this.#platform
     const read = readAuthorizationRequest(fields, directory, answers)
     return read.kind === 'page' ? null : this.deny(call, read.request)

@@ -1,0 +1,161 @@
+/** Builds an emulator: opens its state, writes the world into it, and wires every part to the others. */
+import { createRedactor } from '@underpin/exchange'
+import {
+  type Clock,
+  type Log,
+  type Random,
+  silentLog,
+  systemClock,
+  systemRandom,
+} from '@underpin/ports'
+import { seededRandom } from '@underpin/ports/testing'
+import { Answers } from './answers.ts'
+import { Assumptions } from './assumptions.ts'
+import { ControlDoor } from './control/control-door.ts'
+import { explainWhy } from './control/why-door.ts'
+import { Emulator } from './emulator.ts'
+import { ApiSurface } from './engine/api-surface.ts'
+import { Engine } from './engine/engine.ts'
+import { Faults } from './faults/faults.ts'
+import { Journal } from './journal/journal.ts'
+import { JournalView } from './journal/journal-view.ts'
+import { RateLimiter } from './limits/rate-limiter.ts'
+import { nowhere } from './nowhere.ts'
+import { OAuthSurface } from './oauth/oauth-surface.ts'
+import type { Platform } from './platform.ts'
+import { RESOURCES } from './resources/index.ts'
+import { ShiftedClock } from './shifted-clock.ts'
+import { StartPage } from './start-page/start-page.ts'
+import { Database } from './state/database.ts'
+import { StatusBoard } from './status-page/status-board.ts'
+import { StatusPage } from './status-page/status-page.ts'
+import { VERSION } from './version.ts'
+import { applyWorld, hasWorld } from './world/apply-world.ts'
+import { DEFAULT_PASSWORD, defaultWorld } from './world/default-world.ts'
+import { Directory } from './world/directory.ts'
+import type { World, WorldLimits } from './world/world.ts'
+
+export interface EmulatorOptions {
+  /** Default: the real clock. Share a `VirtualClock` with a client, and a week passes in seconds. */
+  readonly clock?: Clock
+  /** Default: unguessable, unless `seed` is given. */
+  readonly random?: Random
+  /** Makes tokens, ids and the chance of faults repeatable: any whole number. */
+  readonly seed?: number
+  /** Default: says nothing. */
+  readonly log?: Log
+  /** Default: the world of the documentation, with two companies to work with. */
+  readonly world?: World
+  /** A file that keeps the state; default: memory. A file that holds a world keeps it. */
+  readonly dataFile?: string
+  /** Requests of one grant, 0 for no limit. Default: what the world says, 3600 an hour and 25 in 10 s. */
+  readonly limits?: Partial<WorldLimits>
+  /** Assumed choices to flip, by name; see `assumed-choices.ts`. */
+  readonly assumptions?: Readonly<Record<string, string>>
+  /** When set, every call of the control door needs it; needed off loopback. */
+  readonly controlToken?: string
+}
+
+/**
+ * @throws {DataFileError} when the data file cannot be used; it is left as it is.
+ * @throws {AssumptionError} for an assumption that there is not.
+ * @throws {WorldRecordError} for a record of the world that its resource refuses.
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const { world = defaultWorld, log = silentLog, controlToken = null } = options
+  const clock = new ShiftedClock(options.clock ?? systemClock)
+  const random = new RestartingRandom(options)
+  const assumptions = new Assumptions(options.assumptions)
+  const answers = new Answers(assumptions)
+  const database = Database.open(options.dataFile)
+  const directory = new Directory(database)
+  const platform: Platform = { clock, random, log, database, directory, assumptions, answers }
+
+  const engine = new Engine(platform, RESOURCES)
+  const isLenient = world === defaultWorld
+  if (!hasWorld(engine)) applyWorld(engine, world, { isLenient })
+
+  const limiter = new RateLimiter({
+    limits: { ...world.limits, ...options.limits },
+    clock,
+    assumptions,
+  })
+  const oauth = new OAuthSurface(platform)
+  const board = new StatusBoard(platform)
+  const journal = new Journal({ clock, random, tokens: oauth.tokens })
+  const maintenance = () => board.inForce()
+  const faults = new Faults({ clock, random, answers, oauth, limits: limiter, maintenance })
+  const startPage = new StartPage({
+    ...{ clock, directory, faults, board },
+    password: world === defaultWorld ? DEFAULT_PASSWORD : null,
+  })
+  const reset = () => {
+    clock.restore(0)
+    random.restart()
+    database.restore(freshState(platform, world))
+    faults.restore([])
+    limiter.clear()
+    journal.clear()
+  }
+  const door = new ControlDoor({
+    ...{ platform, clock, oauth, faults, journal, board, controlToken, reset },
+    journalView: new JournalView(redactorFor(directory, controlToken)),
+    version: VERSION,
+    forget: () => limiter.clear(),
+    why: (query) => explainWhy(query, engine),
+  })
+  return new Emulator({
+    ...{ platform, oauth, journal, faults, door },
+    statusPage: new StatusPage({ board, clock, answers }),
+    surfaces: [
+      oauth,
+      new ApiSurface({ engine, tokens: oauth.tokens, limiter }),
+      startPage,
+      nowhere,
+    ],
+    close: () => database.close(),
+  })
+}
+
+/** The bytes of a database that holds the world and nothing else. */
+function freshState(platform: Platform, world: World): Uint8Array {
+  const database = Database.open()
+  try {
+    const fresh = { ...platform, database, directory: new Directory(database) }
+    applyWorld(new Engine(fresh, RESOURCES), world, { isLenient: world === defaultWorld })
+    return database.snapshot()
+  } finally {
+    database.close()
+  }
+}
+
+/** Chance that starts again from its seed, so that a world that was reset repeats itself. */
+class RestartingRandom implements Random {
+  readonly #make: () => Random
+  #random: Random
+
+  constructor({ seed, random = systemRandom }: EmulatorOptions) {
+    this.#make = () => (seed === undefined ? random : seededRandom(seed))
+    this.#random = this.#make()
+  }
+
+  fraction(): number {
+    return this.#random.fraction()
+  }
+
+  bytes(count: number): Uint8Array {
+    return this.#random.bytes(count)
+  }
+
+  restart(): void {
+    this.#random = this.#make()
+  }
+}
+
+/** Knows the secrets that never show themselves by their place: those of the apps. */
+function redactorFor(directory: Directory, controlToken: string | null) {
+  const redactor = createRedactor()
+  for (const { clientSecret } of directory.apps()) redactor.learn('client secret', clientSecret)
+  if (controlToken !== null) redactor.learn('control token', controlToken)
+  return redactor
+}

@@ -1,0 +1,158 @@
+/**
+ * Puts an emulator on a port. What a failing network does is done to the real socket: resets, bodies
+ * cut short, silence. No request, whole or broken, ends the process.
+ */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { systemClock } from '@underpin/ports'
+import { isLoopbackName } from '../control/door-guard.ts'
+import type { Emulator } from '../emulator.ts'
+import type { Arrival } from '../journal/journal.ts'
+import type { Reply } from '../reply.ts'
+import { answerBrokenRequest } from './broken-request.ts'
+import { ListenError, listenError } from './listen-error.ts'
+import { writeReply } from './write-reply.ts'
+
+/** Design section 4: where the platform and the status page stand. */
+export const PLATFORM_PORT = 4010
+export const STATUS_PORT = 4011
+
+/** How long a request may take to arrive whole: then it is answered `request-timeout-batch`, and closed. */
+export const REQUEST_ARRIVAL_MAX_MS = 30_000
+/** How long its headers may take. A guess: they are a packet or two. */
+const HEADERS_ARRIVAL_MAX_MS = 10_000
+/** How often Node looks for requests that are late. */
+const LATE_CHECK_MS = 1_000
+/** Of all headers together. Node's own default, named. */
+const HEADER_BYTES_MAX = 16 * 1024
+const HEADER_COUNT_MAX = 200
+/** An idle connection is closed after this. A guess; balancers in front of APIs take 60 s. */
+const KEEP_ALIVE_MS = 60_000
+/** Requests under way may finish for so long after `close`; then their connections are ended. */
+const CLOSE_GRACE_MS = 1_500
+
+export interface ListenOptions {
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Default `127.0.0.1`. Any address but loopback needs the emulator's control token. */
+  readonly host?: string
+  /** Default REQUEST_ARRIVAL_MAX_MS. */
+  readonly requestArrivalMaxMs?: number
+}
+
+export interface Listening {
+  /** `http://127.0.0.1:4010`, without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  /** Stops listening, ends open streams and idle connections; done within 2 s. */
+  close(): Promise<void>
+}
+
+/**
+ * Listens for the platform: login, API, start page and control door.
+ *
+ * @throws {ListenError} when the port is taken, may not be used, or the address needs a control token.
+ */
+export async function listen(emulator: Emulator, options: ListenOptions): Promise<Listening> {
+  const { host = '127.0.0.1' } = options
+  if (!emulator.parts.door.isGuarded && !isLoopbackName(host) && host !== '::1') {
+    throw new ListenError(
+      'E_CONTROL_TOKEN_NEEDED',
+      `listening on ${host} lets others reach the control door: start the emulator with a control token, or listen on 127.0.0.1.`,
+    )
+  }
+  const reply = (request: Request, arrival: Arrival) => emulator.reply(request, arrival)
+  return serve(emulator, reply, options, () => emulator.parts.door.endStreams())
+}
+
+/**
+ * Listens for the status page, which stays up when the platform is down.
+ *
+ * @throws {ListenError} when the port is taken or may not be used.
+ */
+export async function listenForStatus(
+  emulator: Emulator,
+  options: ListenOptions,
+): Promise<Listening> {
+  const reply = (request: Request) => emulator.parts.statusPage.reply(request)
+  return serve(emulator, reply, options, () => undefined)
+}
+
+type Replier = (request: Request, arrival: Arrival) => Promise<Reply>
+
+async function serve(
+  emulator: Emulator,
+  replier: Replier,
+  options: ListenOptions,
+  endStreams: () => void,
+): Promise<Listening> {
+  const { host = '127.0.0.1', port, requestArrivalMaxMs = REQUEST_ARRIVAL_MAX_MS } = options
+  const { answers } = emulator.parts.platform
+  const listener = getRequestListener(
+    async (request, { incoming, outgoing }) => {
+      const arrival: Arrival = { via: 'socket', rawHeaders: incoming.rawHeaders }
+      return writeReply(await replier(request, arrival), outgoing)
+    },
+    // The process may be somebody's test run: its own `Request` and `Response` stay.
+    { overrideGlobalObjects: false, hostname: 'localhost' },
+  )
+  const server = createServer(
+    {
+      requestTimeout: requestArrivalMaxMs,
+      headersTimeout: Math.min(HEADERS_ARRIVAL_MAX_MS, requestArrivalMaxMs),
+      connectionsCheckingInterval: Math.min(LATE_CHECK_MS, requestArrivalMaxMs),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: HEADER_BYTES_MAX,
+      noDelay: true,
+    },
+    (incoming, outgoing) => {
+      void listener(incoming, outgoing)
+    },
+  )
+  server.maxHeadersCount = HEADER_COUNT_MAX
+  server.on('clientError', (error, socket) => answerBrokenRequest(error, socket as Socket, answers))
+  await bind(server, port, host)
+  const bound = (server.address() as AddressInfo).port
+  const shownHost = host.includes(':') ? `[${host}]` : host
+  let closing: Promise<void> | null = null
+  const close = () => {
+    endStreams()
+    return closeServer(server)
+  }
+  return {
+    url: `http://${shownHost}:${bound}`,
+    port: bound,
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+function bind(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: NodeJS.ErrnoException) => reject(listenError(error, host, port))
+    try {
+      server.once('error', onError)
+      server.listen(port, host, () => {
+        server.off('error', onError)
+        resolve()
+      })
+    } catch (error) {
+      reject(listenError(error as NodeJS.ErrnoException, host, port))
+    }
+  })
+}
+
+/** The real clock, whatever the emulator's own says: sockets live in real time. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = systemClock.schedule(CLOSE_GRACE_MS, () => server.closeAllConnections())
+    server.close(() => {
+      cancel()
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,77 @@
+/** Writes a reply to a socket: as an answer, or as what a failing network does. */
+import type { ServerResponse } from 'node:http'
+import type { Http2ServerResponse } from 'node:http2'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { systemClock } from '@underpin/ports'
+import { type Answer, isTextAnswer, type Reply, type ReplyHeaders } from '../reply.ts'
+
+/** A connection that is left in silence is ended after this: undici's own `headersTimeout`. */
+const SILENCE_MAX_MS = 300_000
+
+/**
+ * A body that is cut is given so long to leave before the connection is reset: a reset drops what is
+ * still in the buffers. A guess: loopback takes a fraction of it.
+ */
+const DRAIN_MS = 20
+
+/** @returns what the listener of `@hono/node-server` is to do: mostly nothing more. */
+export async function writeReply(
+  reply: Reply,
+  given: ServerResponse | Http2ServerResponse,
+): Promise<Response> {
+  const outgoing = given as ServerResponse // This server speaks HTTP/1 only.
+  switch (reply.kind) {
+    case 'answer':
+      return writeAnswer(reply.answer, reply.headers, outgoing)
+    case 'truncate':
+      await writePart(reply.answer, reply.headers, reply.keepPercent, outgoing)
+      return RESPONSE_ALREADY_SENT
+    case 'silence':
+      holdOpen(outgoing)
+      return RESPONSE_ALREADY_SENT
+    case 'reset':
+    case 'unreachable': // Only asked for in process; a socket that is here can but fail.
+      reset(outgoing)
+      return RESPONSE_ALREADY_SENT
+  }
+}
+
+function writeAnswer(answer: Answer, extra: ReplyHeaders, outgoing: ServerResponse): Response {
+  for (const name in extra) outgoing.setHeader(name, extra[name] ?? '')
+  // Streams are left to the listener, which minds back-pressure and callers that go away.
+  if (!isTextAnswer(answer)) return answer
+  const { status, headers, text } = answer
+  if (text !== '') outgoing.setHeader('content-length', Buffer.byteLength(text))
+  else if (status !== 204 && status !== 304) outgoing.setHeader('content-length', 0)
+  outgoing.writeHead(status, headers)
+  outgoing.end(text)
+  return RESPONSE_ALREADY_SENT
+}
+
+async function writePart(
+  answer: Answer,
+  extra: ReplyHeaders,
+  keepPercent: number,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const text = isTextAnswer(answer) ? answer.text : await answer.text()
+  const whole = Buffer.from(text)
+  const kept = whole.subarray(0, Math.floor((whole.length * keepPercent) / 100))
+  const headers = isTextAnswer(answer) ? answer.headers : Object.fromEntries(answer.headers)
+  for (const name in extra) outgoing.setHeader(name, extra[name] ?? '')
+  outgoing.setHeader('content-length', whole.length)
+  outgoing.writeHead(answer.status, headers)
+  outgoing.flushHeaders()
+  await new Promise<void>((resolve) => outgoing.write(kept, () => resolve()))
+  systemClock.schedule(DRAIN_MS, () => reset(outgoing))
+}
+
+function holdOpen(outgoing: ServerResponse): void {
+  const cancel = systemClock.schedule(SILENCE_MAX_MS, () => outgoing.destroy())
+  outgoing.once('close', cancel)
+}
+
+/** A real reset (RST), not an orderly end: that is what a failing network looks like from the other side. */
+function reset(outgoing: ServerResponse): void {
+  outgoing.socket?.resetAndDestroy()
+}
