@@ -2,11 +2,11 @@
  * Evidence in, failure id out. Pure and total: whatever the evidence is, it never throws, and what
  * it does not know it calls by the status's general mode and says so.
  */
-import { CATALOGUE } from './catalogue/index.ts'
+import { KNOWN } from './catalogue/known.ts'
 import { type Clues, type Evidence, isRead, isWrite, readClues } from './clues.ts'
 import { ruledOut } from './exclusions.ts'
 import type { FailureId } from './failure-id.ts'
-import type { Applied, FailureMode, Surface } from './failure-mode.ts'
+import type { Applied, KnownMode, Surface } from './failure-mode.ts'
 import { fallbackFor } from './fallbacks.ts'
 import { createRecogniser, type Fit, isSameSurface } from './recognise.ts'
 import { prescribe, type RecoveryKind, type Repeatable } from './recovery.ts'
@@ -64,12 +64,13 @@ export type Classifier = (evidence: Evidence, repeatable?: Repeatable) => Classi
  * Null when the evidence shows no failure (a plain 2xx). `repeatable` defaults to what the method
  * says: a read may be repeated, anything else may not.
  */
-export const classify: Classifier = createClassifier(CATALOGUE)
+export const classify: Classifier = /* @__PURE__ */ createClassifier(KNOWN)
 
 /** A classifier over a catalogue: over the house's own, or over a part of it where size counts. */
-export function createClassifier(modes: readonly FailureMode[]): Classifier {
+/* @__NO_SIDE_EFFECTS__ */
+export function createClassifier(modes: readonly KnownMode[]): Classifier {
   const recognise = createRecogniser(modes)
-  const byId = new Map<FailureId, FailureMode>(modes.map((mode) => [mode.id, mode]))
+  const byId = new Map<FailureId, KnownMode>(modes.map((mode) => [mode.id, mode]))
   return (evidence, repeatable) => {
     const clues = readClues(evidence)
     const excluded = ruledOut(clues)
@@ -112,8 +113,8 @@ function rank(fits: readonly Fit[], { status }: Clues): Fit[] {
 /** What the status alone says, where the evidence has one. */
 function generalFits(
   weak: readonly Fit[],
-  modes: readonly FailureMode[],
-  byId: ReadonlyMap<FailureId, FailureMode>,
+  modes: readonly KnownMode[],
+  byId: ReadonlyMap<FailureId, KnownMode>,
   clues: Clues,
 ): Fit[] {
   const { status } = clues
@@ -130,8 +131,8 @@ function generalFits(
 function generalMode(
   surface: Surface,
   status: number,
-  modes: readonly FailureMode[],
-  byId: ReadonlyMap<FailureId, FailureMode>,
+  modes: readonly KnownMode[],
+  byId: ReadonlyMap<FailureId, KnownMode>,
 ): Omit<Fit, 'score'> | null {
   const own = modes.find((mode) => mode.surface === surface && mode.generalFor?.includes(status))
   const shared = modes.find(
@@ -168,7 +169,7 @@ function candidatesOf(
 }
 
 /** Where the wire cannot tell two modes apart that differ in this, the answer is that we do not know. */
-function appliedBy(together: readonly FailureMode[], clues: Clues): Applied {
+function appliedBy(together: readonly KnownMode[], clues: Clues): Applied {
   if (isRead(clues.method)) return 'no'
   const answers = new Set(together.map(({ applied }) => applied))
   const [only] = answers

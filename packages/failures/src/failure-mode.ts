@@ -99,12 +99,9 @@ export interface Escalation {
   readonly from: readonly [Source, ...Source[]]
 }
 
-export interface FailureMode {
+/** What machines judge by: enough to recognise a failure and to act on it. */
+export interface KnownMode {
   readonly id: FailureId
-  /** One plain sentence, no jargon: the head line that a person reads. */
-  readonly title: string
-  /** What happened, in two or three plain sentences. */
-  readonly summary: Claim
   readonly surface: Surface
   /** The usual HTTP status; null when no HTTP answer came. */
   readonly status: number | null
@@ -119,6 +116,14 @@ export interface FailureMode {
    * Symmetric: a test holds that the twin names this mode too.
    */
   readonly twins?: { readonly ids: readonly FailureId[]; readonly question: string }
+}
+
+/** What the emulator sends, and what people are told. */
+export interface ToldMode {
+  /** One plain sentence, no jargon: the head line that a person reads. */
+  readonly title: string
+  /** What happened, in two or three plain sentences. */
+  readonly summary: Claim
   /** Null when nothing is sent (the network fails before, or the reply is lost). */
   readonly wire: Wire | null
   readonly causes: readonly [Cause, ...Cause[]]
@@ -133,3 +138,6 @@ export interface FailureMode {
   /** Where the status, party, applied and recovery are from. */
   readonly from: readonly [Source, ...Source[]]
 }
+
+/** One entry of the catalogue. */
+export interface FailureMode extends KnownMode, ToldMode {}

@@ -4,7 +4,7 @@
  */
 import type { Clues } from './clues.ts'
 import { PATTERN_CHARS_MAX } from './clues.ts'
-import type { FailureMode, Signature } from './failure-mode.ts'
+import type { KnownMode, Signature } from './failure-mode.ts'
 import { judgement } from './judgements.ts'
 
 /**
@@ -42,7 +42,7 @@ const FAILED_AND_UNNAMED = 999
 const SHARED_SURFACES: ReadonlySet<string> = new Set(['oauth', 'storage'])
 
 export interface Fit {
-  readonly mode: FailureMode
+  readonly mode: KnownMode
   readonly score: number
   /** Something other than status, shape, surface and method speaks for it. */
   readonly isTelling: boolean
@@ -52,7 +52,7 @@ export interface Fit {
 export type Recogniser = (clues: Clues) => Fit[]
 
 /** Prepares the modes once, by status: recognition runs for every failed call. */
-export function createRecogniser(modes: readonly FailureMode[]): Recogniser {
+export function createRecogniser(modes: readonly KnownMode[]): Recogniser {
   const everywhere = modes.map((mode) => ({ mode, signatures: [...mode.signatures] }))
   const keeping = (keep: (signature: Signature) => boolean) =>
     everywhere
@@ -90,7 +90,7 @@ function isFine(status: number): boolean {
   return status < 400
 }
 
-function fitOf(mode: FailureMode, signatures: readonly Signature[], clues: Clues): Fit | null {
+function fitOf(mode: KnownMode, signatures: readonly Signature[], clues: Clues): Fit | null {
   let best: SignatureFit | null = null
   let sum = 0
   for (const signature of signatures) {

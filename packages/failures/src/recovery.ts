@@ -2,7 +2,7 @@
  * The recoveries, and the numbers that go with them. A mode names its recovery; this file says what
  * that means for one request. The client only carries out what it is told here.
  */
-import type { Applied, FailureMode } from './failure-mode.ts'
+import type { Applied, KnownMode } from './failure-mode.ts'
 
 export const RECOVERY_KINDS = [
   /** The request is wrong: fix it, do not repeat it. */
@@ -36,7 +36,7 @@ export type Repeatable = 'yes' | 'no'
  * could make it happen twice. Then it is `reconcile`, whatever the mode would allow a read.
  */
 export function prescribe(
-  mode: Pick<FailureMode, 'recovery'> & { readonly applied: Applied },
+  mode: Pick<KnownMode, 'recovery'> & { readonly applied: Applied },
   repeatable: Repeatable,
 ): RecoveryKind {
   // Nothing to look for before a repeat that does no harm.

@@ -1,20 +1,24 @@
 /** The API answers that all is well, and something is lost: what only a look into the answer shows. */
-import type { FailureMode } from '../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../failure-mode.ts'
 import { fact, ours } from './sources.ts'
+import { told } from './told.ts'
 
-const syncItemsRejected: FailureMode = {
+const syncItemsRejectedKnown: KnownMode = {
   id: 'sync-items-rejected',
-  title: 'Some of the records were saved, and some were refused.',
-  summary: {
-    says: 'A sync saves each record by itself. Procore answered that the call went well, and listed the records that it did not take, each with its reason. The others are saved and stay so.',
-    from: [fact('8', 'documented'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 200,
   party: 'integration',
   applied: 'yes',
   recovery: 'none',
   signatures: [{ judgement: 'sync-rejected-items', from: [fact('8', 'documented')] }],
+}
+
+const syncItemsRejected: FailureMode = /* @__PURE__ */ told(syncItemsRejectedKnown, {
+  title: 'Some of the records were saved, and some were refused.',
+  summary: {
+    says: 'A sync saves each record by itself. Procore answered that the call went well, and listed the records that it did not take, each with its reason. The others are saved and stay so.',
+    from: [fact('8', 'documented'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 200,
     shape: 'sync',
@@ -72,15 +76,10 @@ const syncItemsRejected: FailureMode = {
     from: [fact('3', 'documented'), ours('what it takes to find the call again')],
   },
   from: [fact('8', 'documented'), fact('6.2', 'documented')],
-}
+})
 
-const dateSilentlyDropped: FailureMode = {
+const dateSilentlyDroppedKnown: KnownMode = {
   id: 'date-silently-dropped',
-  title: 'The record was saved, but one of its dates was lost.',
-  summary: {
-    says: 'Procore could not read a date that was sent, and saved the record without it. It answered that all went well. Only the empty date in the answer shows it.',
-    from: [fact('3', 'documented'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 200,
   party: 'integration',
@@ -95,6 +94,14 @@ const dateSilentlyDropped: FailureMode = {
       ],
     },
   ],
+}
+
+const dateSilentlyDropped: FailureMode = /* @__PURE__ */ told(dateSilentlyDroppedKnown, {
+  title: 'The record was saved, but one of its dates was lost.',
+  summary: {
+    says: 'Procore could not read a date that was sent, and saved the record without it. It answered that all went well. Only the empty date in the answer shows it.',
+    from: [fact('3', 'documented'), fact('6.2', 'documented')],
+  },
   // An ordinary success: nothing of an error is on the wire, only the record with an empty date.
   wire: null,
   causes: [
@@ -143,6 +150,11 @@ const dateSilentlyDropped: FailureMode = {
     from: [fact('3', 'documented'), ours('what it takes to find the call again')],
   },
   from: [fact('3', 'documented'), fact('6.2', 'documented')],
-}
+})
+
+export const partialSuccessKnown: readonly KnownMode[] = [
+  syncItemsRejectedKnown,
+  dateSilentlyDroppedKnown,
+]
 
 export const partialSuccessModes: readonly FailureMode[] = [syncItemsRejected, dateSilentlyDropped]

@@ -1,9 +1,19 @@
 /** Uploads: the storage host, and the calls that open and complete an upload. */
-import type { FailureMode } from '../failure-mode.ts'
-import { uploadDigestMismatch } from './storage/upload-digest-mismatch.ts'
-import { uploadExpired } from './storage/upload-expired.ts'
-import { uploadLinkExpired } from './storage/upload-link-expired.ts'
-import { uploadTimeout } from './storage/upload-timeout.ts'
+import type { FailureMode, KnownMode } from '../failure-mode.ts'
+import {
+  uploadDigestMismatch,
+  uploadDigestMismatchKnown,
+} from './storage/upload-digest-mismatch.ts'
+import { uploadExpired, uploadExpiredKnown } from './storage/upload-expired.ts'
+import { uploadLinkExpired, uploadLinkExpiredKnown } from './storage/upload-link-expired.ts'
+import { uploadTimeout, uploadTimeoutKnown } from './storage/upload-timeout.ts'
+
+export const storageKnown: readonly KnownMode[] = [
+  uploadTimeoutKnown,
+  uploadLinkExpiredKnown,
+  uploadExpiredKnown,
+  uploadDigestMismatchKnown,
+]
 
 export const storageModes: readonly FailureMode[] = [
   uploadTimeout,

@@ -1,16 +1,12 @@
 /** 401: the access token is past its 90 minutes; the everyday 401, cured by a refresh. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REJECTED_TOKEN, REJECTED_TOKEN_QUESTION, REJECTED_TOKEN_WIRE } from './rejected-token.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const accessTokenExpired: FailureMode = {
+export const accessTokenExpiredKnown: KnownMode = {
   id: 'access-token-expired',
-  title: 'The sign-in of the connected program has run out and has to be renewed.',
-  summary: {
-    says: 'Access tokens last 90 minutes, and this one is older. The call was turned away before any work was done; with a new token it can be sent again as it was.',
-    from: [seedApi('Common error patterns'), fact('2.2', 'documented')],
-  },
   surface: 'api',
   status: 401,
   party: 'integration',
@@ -39,6 +35,14 @@ export const accessTokenExpired: FailureMode = {
   twins: {
     ids: ['access-token-revoked', 'wrong-environment-token'],
     question: REJECTED_TOKEN_QUESTION,
+  },
+}
+
+export const accessTokenExpired: FailureMode = /* @__PURE__ */ told(accessTokenExpiredKnown, {
+  title: 'The sign-in of the connected program has run out and has to be renewed.',
+  summary: {
+    says: 'Access tokens last 90 minutes, and this one is older. The call was turned away before any work was done; with a new token it can be sent again as it was.',
+    from: [seedApi('Common error patterns'), fact('2.2', 'documented')],
   },
   wire: REJECTED_TOKEN_WIRE,
   causes: [
@@ -98,4 +102,4 @@ export const accessTokenExpired: FailureMode = {
     from: [seedApi('Best practices for error handling'), ours('the time is a guess')],
   },
   from: [seedApi('Common error patterns'), fact('6.3', 'documented')],
-}
+})

@@ -1,17 +1,13 @@
 /** 401: the call carries no access token that Procore could read. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const accessTokenMissing: FailureMode = {
+export const accessTokenMissingKnown: KnownMode = {
   id: 'access-token-missing',
-  title: 'The connected program did not show Procore who it is.',
-  summary: {
-    says: 'The call carries no access token, or carries it in a form that Procore does not read, so it counts as coming from nobody. Nothing was done.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'wild')],
-  },
   surface: 'api',
   status: 401,
   party: 'integration',
@@ -31,6 +27,14 @@ export const accessTokenMissing: FailureMode = {
       from: [seedApi('Client errors (4xx)')],
     },
   ],
+}
+
+export const accessTokenMissing: FailureMode = /* @__PURE__ */ told(accessTokenMissingKnown, {
+  title: 'The connected program did not show Procore who it is.',
+  summary: {
+    says: 'The call carries no access token, or carries it in a form that Procore does not read, so it counts as coming from nobody. Nothing was done.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'wild')],
+  },
   wire: { status: 401, shape: 'E4', text: 'Invalid Token', from: [fact('6.2', 'wild')] },
   causes: [
     {
@@ -72,4 +76,4 @@ export const accessTokenMissing: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.2', 'wild')],
-}
+})

@@ -1,16 +1,12 @@
 /** 401: the access token was withdrawn before its time. On the wire it looks expired. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REJECTED_TOKEN, REJECTED_TOKEN_QUESTION, REJECTED_TOKEN_WIRE } from './rejected-token.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const accessTokenRevoked: FailureMode = {
+export const accessTokenRevokedKnown: KnownMode = {
   id: 'access-token-revoked',
-  title: 'The sign-in of the connected program was withdrawn.',
-  summary: {
-    says: 'The access token was revoked before its 90 minutes were over, and the refresh token that belongs to it with it. The call was turned away before any work was done.',
-    from: [seedApi('Common error patterns'), fact('2.2', 'documented')],
-  },
   surface: 'api',
   status: 401,
   party: 'user',
@@ -42,6 +38,14 @@ export const accessTokenRevoked: FailureMode = {
   twins: {
     ids: ['access-token-expired', 'wrong-environment-token'],
     question: REJECTED_TOKEN_QUESTION,
+  },
+}
+
+export const accessTokenRevoked: FailureMode = /* @__PURE__ */ told(accessTokenRevokedKnown, {
+  title: 'The sign-in of the connected program was withdrawn.',
+  summary: {
+    says: 'The access token was revoked before its 90 minutes were over, and the refresh token that belongs to it with it. The call was turned away before any work was done.',
+    from: [seedApi('Common error patterns'), fact('2.2', 'documented')],
   },
   wire: REJECTED_TOKEN_WIRE,
   causes: [
@@ -110,4 +114,4 @@ export const accessTokenRevoked: FailureMode = {
     fact('6.3', 'documented'),
     ours('the choice of refresh-once, argued above'),
   ],
-}
+})

@@ -1,16 +1,12 @@
 /** 403: the company has not installed the app, or has disconnected it; the one 403 that names itself. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_ADMIN_ACTS } from './until-changed.ts'
 
-export const appNotConnected: FailureMode = {
+export const appNotConnectedKnown: KnownMode = {
   id: 'app-not-connected',
-  title: 'The connected program is not connected to your company in Procore.',
-  summary: {
-    says: 'The app is not installed in this company, or an administrator has disconnected it. Signing in still works, but every call for the company is refused, and nothing is done, until the app is connected again.',
-    from: [seedApi('Common error patterns'), fact('7', 'documented')],
-  },
   surface: 'api',
   status: 403,
   party: 'company-admin',
@@ -24,6 +20,14 @@ export const appNotConnected: FailureMode = {
       from: [seedApi('Common error patterns'), fact('6.2', 'wild')],
     },
   ],
+}
+
+export const appNotConnected: FailureMode = /* @__PURE__ */ told(appNotConnectedKnown, {
+  title: 'The connected program is not connected to your company in Procore.',
+  summary: {
+    says: 'The app is not installed in this company, or an administrator has disconnected it. Signing in still works, but every call for the company is refused, and nothing is done, until the app is connected again.',
+    from: [seedApi('Common error patterns'), fact('7', 'documented')],
+  },
   wire: {
     status: 403,
     shape: 'E1',
@@ -88,4 +92,4 @@ export const appNotConnected: FailureMode = {
     from: [seedApi('Common error patterns'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Common error patterns'), fact('6.3', 'documented'), fact('7', 'documented')],
-}
+})

@@ -1,15 +1,11 @@
 /** 413: more items, or a larger body, than the operation takes at once. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const batchTooLarge: FailureMode = {
+export const batchTooLargeKnown: KnownMode = {
   id: 'batch-too-large',
-  title: 'Too much was sent to Procore in one go.',
-  summary: {
-    says: 'The request carries more items, or a larger file, than this operation takes at once. Procore refused it as a whole and changed nothing; in smaller parts it will be taken.',
-    from: [fact('6.2', 'schema'), fact('8', 'documented')],
-  },
   surface: 'api',
   status: 413,
   party: 'integration',
@@ -25,6 +21,14 @@ export const batchTooLarge: FailureMode = {
       from: [fact('6.2', 'schema'), fact('14', 'assumed')],
     },
   ],
+}
+
+export const batchTooLarge: FailureMode = /* @__PURE__ */ told(batchTooLargeKnown, {
+  title: 'Too much was sent to Procore in one go.',
+  summary: {
+    says: 'The request carries more items, or a larger file, than this operation takes at once. Procore refused it as a whole and changed nothing; in smaller parts it will be taken.',
+    from: [fact('6.2', 'schema'), fact('8', 'documented')],
+  },
   wire: {
     status: 413,
     shape: 'E2',
@@ -81,4 +85,4 @@ export const batchTooLarge: FailureMode = {
     fact('8', 'documented'),
     ours('a batch over the limit is refused before any item is looked at'),
   ],
-}
+})

@@ -1,16 +1,12 @@
 /** 422: a rule of the business speaks against it; and every 422 that says nothing we know. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const businessRule: FailureMode = {
+export const businessRuleKnown: KnownMode = {
   id: 'business-rule',
-  title: 'A rule in Procore does not allow this step.',
-  summary: {
-    says: 'The request was well formed, but a rule of the business speaks against it: a status that cannot follow the present one, something that has to exist first, a code that is not known. The message says which. Nothing was saved.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 422,
   party: 'user',
@@ -27,6 +23,14 @@ export const businessRule: FailureMode = {
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
   ],
+}
+
+export const businessRule: FailureMode = /* @__PURE__ */ told(businessRuleKnown, {
+  title: 'A rule in Procore does not allow this step.',
+  summary: {
+    says: 'The request was well formed, but a rule of the business speaks against it: a status that cannot follow the present one, something that has to exist first, a code that is not known. The message says which. Nothing was saved.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 422,
     shape: 'E3',
@@ -87,4 +91,4 @@ export const businessRule: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

@@ -1,17 +1,13 @@
 /** 400, seen as 404 too: the call does not name its company in Procore-Company-Id. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const companyHeaderMissing: FailureMode = {
+export const companyHeaderMissingKnown: KnownMode = {
   id: 'company-header-missing',
-  title: 'The connected program did not tell Procore which company it is asking for.',
-  summary: {
-    says: 'Every call has to name its company in the header Procore-Company-Id, even when the address or the body names it too. This call did not, so Procore turned it away and changed nothing. Procore enforces this more and more, so a call that was taken yesterday may be refused today.',
-    from: [fact('3', 'documented')],
-  },
   surface: 'api',
   status: 400,
   party: 'integration',
@@ -32,6 +28,14 @@ export const companyHeaderMissing: FailureMode = {
       from: [fact('3', 'wild')],
     },
   ],
+}
+
+export const companyHeaderMissing: FailureMode = /* @__PURE__ */ told(companyHeaderMissingKnown, {
+  title: 'The connected program did not tell Procore which company it is asking for.',
+  summary: {
+    says: 'Every call has to name its company in the header Procore-Company-Id, even when the address or the body names it too. This call did not, so Procore turned it away and changed nothing. Procore enforces this more and more, so a call that was taken yesterday may be refused today.',
+    from: [fact('3', 'documented')],
+  },
   wire: {
     status: 400,
     shape: 'E2',
@@ -78,4 +82,4 @@ export const companyHeaderMissing: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [fact('3', 'documented'), fact('6.3', 'documented')],
-}
+})

@@ -1,16 +1,12 @@
 /** 409: the record is there already; and every 409 that says nothing we know. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const duplicateRecord: FailureMode = {
+export const duplicateRecordKnown: KnownMode = {
   id: 'duplicate-record',
-  title: 'Procore already has a record like this one.',
-  summary: {
-    says: 'The request would create something that exists already, such as a user with the same e-mail address or a file of the same name. This request changed nothing; an earlier one may have created the record.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 409,
   party: 'integration',
@@ -27,6 +23,14 @@ export const duplicateRecord: FailureMode = {
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
   ],
+}
+
+export const duplicateRecord: FailureMode = /* @__PURE__ */ told(duplicateRecordKnown, {
+  title: 'Procore already has a record like this one.',
+  summary: {
+    says: 'The request would create something that exists already, such as a user with the same e-mail address or a file of the same name. This request changed nothing; an earlier one may have created the record.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 409,
     shape: 'E3',
@@ -82,4 +86,4 @@ export const duplicateRecord: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

@@ -1,16 +1,12 @@
 /** 400: a value of the wrong type, format or range; and every 400 that says nothing we know. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const invalidValue: FailureMode = {
+export const invalidValueKnown: KnownMode = {
   id: 'invalid-value',
-  title: 'A value that was sent to Procore is not one that it accepts.',
-  summary: {
-    says: 'The request was readable and complete, but the value of a field or a parameter is of the wrong type, in the wrong format or out of range. Nothing was saved.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 400,
   party: 'integration',
@@ -27,6 +23,14 @@ export const invalidValue: FailureMode = {
       from: [fact('4', 'wild'), fact('6.2', 'schema'), ours('the wordings of Rails validations')],
     },
   ],
+}
+
+export const invalidValue: FailureMode = /* @__PURE__ */ told(invalidValueKnown, {
+  title: 'A value that was sent to Procore is not one that it accepts.',
+  summary: {
+    says: 'The request was readable and complete, but the value of a field or a parameter is of the wrong type, in the wrong format or out of range. Nothing was saved.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 400,
     shape: 'E3',
@@ -85,4 +89,4 @@ export const invalidValue: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

@@ -1,20 +1,13 @@
 /** 400: the body is no JSON. Nothing was looked at, so nothing was done. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const malformedJson: FailureMode = {
+export const malformedJsonKnown: KnownMode = {
   id: 'malformed-json',
-  title: 'The connected program sent Procore something that it could not read.',
-  summary: {
-    says: 'The body of the request is not valid JSON, so Procore gave up before it looked at any field. Nothing was changed.',
-    from: [
-      seedApi('Client errors (4xx)'),
-      ours('a body that cannot be read cannot be carried out'),
-    ],
-  },
   surface: 'api',
   status: 400,
   party: 'integration',
@@ -37,6 +30,17 @@ export const malformedJson: FailureMode = {
       from: [seedApi('Client errors (4xx)')],
     },
   ],
+}
+
+export const malformedJson: FailureMode = /* @__PURE__ */ told(malformedJsonKnown, {
+  title: 'The connected program sent Procore something that it could not read.',
+  summary: {
+    says: 'The body of the request is not valid JSON, so Procore gave up before it looked at any field. Nothing was changed.',
+    from: [
+      seedApi('Client errors (4xx)'),
+      ours('a body that cannot be read cannot be carried out'),
+    ],
+  },
   wire: {
     status: 400,
     shape: 'E2',
@@ -88,4 +92,4 @@ export const malformedJson: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

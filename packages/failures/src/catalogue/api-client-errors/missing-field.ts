@@ -1,16 +1,12 @@
 /** 400: a field or parameter that the operation requires is not there, or is empty. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const missingField: FailureMode = {
+export const missingFieldKnown: KnownMode = {
   id: 'missing-field',
-  title: 'A field that Procore requires was left out.',
-  summary: {
-    says: 'The request was readable, but a field or a parameter that this operation requires is missing or empty. The answer usually names it. Nothing was saved.',
-    from: [seedApi('Client errors (4xx)'), fact('6.1', 'wild')],
-  },
   surface: 'api',
   status: 400,
   party: 'integration',
@@ -40,6 +36,14 @@ export const missingField: FailureMode = {
       from: [fact('6.2', 'assumed'), ours('the wordings of Rails')],
     },
   ],
+}
+
+export const missingField: FailureMode = /* @__PURE__ */ told(missingFieldKnown, {
+  title: 'A field that Procore requires was left out.',
+  summary: {
+    says: 'The request was readable, but a field or a parameter that this operation requires is missing or empty. The answer usually names it. Nothing was saved.',
+    from: [seedApi('Client errors (4xx)'), fact('6.1', 'wild')],
+  },
   wire: {
     status: 400,
     shape: 'E3',
@@ -101,4 +105,4 @@ export const missingField: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

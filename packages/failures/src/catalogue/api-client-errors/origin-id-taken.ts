@@ -1,17 +1,13 @@
 /** 409: the id of the other system belongs to another record of the company. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const originIdTaken: FailureMode = {
+export const originIdTakenKnown: KnownMode = {
   id: 'origin-id-taken',
-  title: 'Another record in Procore already carries the number from your other system.',
-  summary: {
-    says: 'The origin_id, by which a connected system finds its own records again, must be unique in the whole company, across all its projects. This one belongs to another record, so nothing was saved.',
-    from: [seedApi('Client errors (4xx)'), fact('8', 'documented')],
-  },
   surface: 'api',
   status: 409,
   party: 'integration',
@@ -33,6 +29,14 @@ export const originIdTaken: FailureMode = {
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
   ],
+}
+
+export const originIdTaken: FailureMode = /* @__PURE__ */ told(originIdTakenKnown, {
+  title: 'Another record in Procore already carries the number from your other system.',
+  summary: {
+    says: 'The origin_id, by which a connected system finds its own records again, must be unique in the whole company, across all its projects. This one belongs to another record, so nothing was saved.',
+    from: [seedApi('Client errors (4xx)'), fact('8', 'documented')],
+  },
   wire: {
     status: 409,
     shape: 'E3',
@@ -83,4 +87,4 @@ export const originIdTaken: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('8', 'documented'), fact('6.3', 'documented')],
-}
+})

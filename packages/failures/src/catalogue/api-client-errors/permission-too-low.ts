@@ -1,17 +1,13 @@
 /** 403: the caller’s level on the tool is too low; and every 403 that says nothing we know. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi, seedWeb } from '../sources.ts'
+import { told } from '../told.ts'
 import { DENIED, DENIED_QUESTION, DENIED_WIRE } from './denied.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_ADMIN_ACTS } from './until-changed.ts'
 
-export const permissionTooLow: FailureMode = {
+export const permissionTooLowKnown: KnownMode = {
   id: 'permission-too-low',
-  title: 'You, or the connected program, may not do this in Procore.',
-  summary: {
-    says: 'The caller is known, and sees the place, but the permission level on this tool is too low for what was asked. Nothing was changed.',
-    from: [seedApi('Permissions errors'), fact('7', 'documented')],
-  },
   surface: 'api',
   status: 403,
   party: 'company-admin',
@@ -21,6 +17,14 @@ export const permissionTooLow: FailureMode = {
   generalFor: [403],
   signatures: [DENIED],
   twins: { ids: ['tool-disabled', 'project-out-of-scope'], question: DENIED_QUESTION },
+}
+
+export const permissionTooLow: FailureMode = /* @__PURE__ */ told(permissionTooLowKnown, {
+  title: 'You, or the connected program, may not do this in Procore.',
+  summary: {
+    says: 'The caller is known, and sees the place, but the permission level on this tool is too low for what was asked. Nothing was changed.',
+    from: [seedApi('Permissions errors'), fact('7', 'documented')],
+  },
   wire: DENIED_WIRE,
   causes: [
     {
@@ -80,4 +84,4 @@ export const permissionTooLow: FailureMode = {
     from: [seedApi('Permissions errors'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Permissions errors'), fact('6.3', 'documented')],
-}
+})

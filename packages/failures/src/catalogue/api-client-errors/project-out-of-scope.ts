@@ -1,17 +1,13 @@
 /** 403: the project is closed to this caller. On the wire it looks like a level that is too low. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { DENIED, DENIED_QUESTION, DENIED_WIRE } from './denied.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_ADMIN_ACTS } from './until-changed.ts'
 
-export const projectOutOfScope: FailureMode = {
+export const projectOutOfScopeKnown: KnownMode = {
   id: 'project-out-of-scope',
-  title: 'You, or the connected program, have not been let into this project.',
-  summary: {
-    says: 'The project exists, but the person is not in its directory, or the app was not given it as a permitted project. Nothing in it can be read or changed until that is done.',
-    from: [seedApi('Client errors (4xx)'), fact('7', 'documented')],
-  },
   surface: 'api',
   status: 403,
   party: 'company-admin',
@@ -28,6 +24,14 @@ export const projectOutOfScope: FailureMode = {
     },
   ],
   twins: { ids: ['permission-too-low', 'tool-disabled'], question: DENIED_QUESTION },
+}
+
+export const projectOutOfScope: FailureMode = /* @__PURE__ */ told(projectOutOfScopeKnown, {
+  title: 'You, or the connected program, have not been let into this project.',
+  summary: {
+    says: 'The project exists, but the person is not in its directory, or the app was not given it as a permitted project. Nothing in it can be read or changed until that is done.',
+    from: [seedApi('Client errors (4xx)'), fact('7', 'documented')],
+  },
   wire: DENIED_WIRE,
   causes: [
     {
@@ -84,4 +88,4 @@ export const projectOutOfScope: FailureMode = {
     from: [seedApi('Client errors (4xx)'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented'), fact('6.3', 'documented')],
-}
+})

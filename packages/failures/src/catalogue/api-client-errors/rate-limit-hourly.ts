@@ -1,6 +1,7 @@
 /** 429: the calls of the hour are used up; and every 429 that does not tell its window. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import {
   RATE_LIMIT_EVIDENCE,
   RATE_LIMITED,
@@ -9,13 +10,8 @@ import {
 } from './rate-limited.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const rateLimitHourly: FailureMode = {
+export const rateLimitHourlyKnown: KnownMode = {
   id: 'rate-limit-hourly',
-  title: 'The connected program has used up its calls to Procore for this hour.',
-  summary: {
-    says: 'Procore allows each app a number of calls an hour, and this app has made them all. The call was turned away before any work was done; when the limit resets, it can be sent again as it was.',
-    from: [seedApi('Rate limiting'), fact('5', 'documented')],
-  },
   surface: 'api',
   status: 429,
   party: 'integration',
@@ -29,6 +25,14 @@ export const rateLimitHourly: FailureMode = {
     { statuses: [429], judgement: 'rate-limit-resets-late', from: [fact('5', 'documented')] },
   ],
   twins: { ids: ['rate-limit-spike'], question: RATE_LIMITED_QUESTION },
+}
+
+export const rateLimitHourly: FailureMode = /* @__PURE__ */ told(rateLimitHourlyKnown, {
+  title: 'The connected program has used up its calls to Procore for this hour.',
+  summary: {
+    says: 'Procore allows each app a number of calls an hour, and this app has made them all. The call was turned away before any work was done; when the limit resets, it can be sent again as it was.',
+    from: [seedApi('Rate limiting'), fact('5', 'documented')],
+  },
   wire: RATE_LIMITED_WIRE,
   causes: [
     {
@@ -86,4 +90,4 @@ export const rateLimitHourly: FailureMode = {
     from: [fact('5', 'documented'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Rate limiting'), fact('5', 'documented'), fact('6.3', 'documented')],
-}
+})

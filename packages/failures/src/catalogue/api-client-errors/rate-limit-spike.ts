@@ -1,6 +1,7 @@
 /** 429: too many calls within some ten seconds, beside the hourly limit. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import {
   RATE_LIMIT_EVIDENCE,
   RATE_LIMITED,
@@ -9,13 +10,8 @@ import {
 } from './rate-limited.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const rateLimitSpike: FailureMode = {
+export const rateLimitSpikeKnown: KnownMode = {
   id: 'rate-limit-spike',
-  title: 'The connected program called Procore too often within a few seconds.',
-  summary: {
-    says: 'Beside the hourly limit there is one of about ten seconds, against bursts, and this app went over it. The call was turned away before any work was done; some seconds later it can be sent again as it was.',
-    from: [fact('5', 'documented'), seedApi('Rate limiting')],
-  },
   surface: 'api',
   status: 429,
   party: 'integration',
@@ -26,6 +22,14 @@ export const rateLimitSpike: FailureMode = {
     { statuses: [429], judgement: 'rate-limit-resets-soon', from: [fact('5', 'documented')] },
   ],
   twins: { ids: ['rate-limit-hourly'], question: RATE_LIMITED_QUESTION },
+}
+
+export const rateLimitSpike: FailureMode = /* @__PURE__ */ told(rateLimitSpikeKnown, {
+  title: 'The connected program called Procore too often within a few seconds.',
+  summary: {
+    says: 'Beside the hourly limit there is one of about ten seconds, against bursts, and this app went over it. The call was turned away before any work was done; some seconds later it can be sent again as it was.',
+    from: [fact('5', 'documented'), seedApi('Rate limiting')],
+  },
   wire: RATE_LIMITED_WIRE,
   causes: [
     {
@@ -75,4 +79,4 @@ export const rateLimitSpike: FailureMode = {
     from: [fact('5', 'documented'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Rate limiting'), fact('5', 'documented'), fact('6.3', 'documented')],
-}
+})

@@ -1,15 +1,11 @@
 /** 422: the record is locked, mostly by the accounting system. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const recordLocked: FailureMode = {
+export const recordLockedKnown: KnownMode = {
   id: 'record-locked',
-  title: 'The record is locked, because the accounting system holds it.',
-  summary: {
-    says: 'The record has been handed over to the accounting (ERP) system, or is otherwise locked, and cannot be changed in Procore while that lasts. Nothing was changed.',
-    from: [fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 422,
   party: 'user',
@@ -23,6 +19,14 @@ export const recordLocked: FailureMode = {
       from: [fact('6.2', 'documented'), ours('words for it')],
     },
   ],
+}
+
+export const recordLocked: FailureMode = /* @__PURE__ */ told(recordLockedKnown, {
+  title: 'The record is locked, because the accounting system holds it.',
+  summary: {
+    says: 'The record has been handed over to the accounting (ERP) system, or is otherwise locked, and cannot be changed in Procore while that lasts. Nothing was changed.',
+    from: [fact('6.2', 'documented')],
+  },
   wire: {
     status: 422,
     shape: 'E3',
@@ -79,4 +83,4 @@ export const recordLocked: FailureMode = {
     from: [seedApi('Best practices for error handling'), ours('the time is a guess')],
   },
   from: [fact('6.2', 'documented'), fact('6.3', 'documented')],
-}
+})

@@ -1,18 +1,11 @@
 /** 408: more work than fits into one call. The one client error that leaves open what was done. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi, seedWeb } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const requestTimeoutBatch: FailureMode = {
+export const requestTimeoutBatchKnown: KnownMode = {
   id: 'request-timeout-batch',
-  title: 'Procore could not finish such a large request in the time that it allows.',
-  summary: {
-    says: 'The request asked for more work than Procore does in one call, and it stopped at its time limit. It does not say how far it got: of a write, some, all or nothing may have been saved.',
-    from: [
-      seedWeb('408 - Request Timeout'),
-      ours('nothing says that the work is undone when the time is up'),
-    ],
-  },
   surface: 'api',
   status: 408,
   party: 'integration',
@@ -27,6 +20,17 @@ export const requestTimeoutBatch: FailureMode = {
       from: [seedWeb('408 - Request Timeout')],
     },
   ],
+}
+
+export const requestTimeoutBatch: FailureMode = /* @__PURE__ */ told(requestTimeoutBatchKnown, {
+  title: 'Procore could not finish such a large request in the time that it allows.',
+  summary: {
+    says: 'The request asked for more work than Procore does in one call, and it stopped at its time limit. It does not say how far it got: of a write, some, all or nothing may have been saved.',
+    from: [
+      seedWeb('408 - Request Timeout'),
+      ours('nothing says that the work is undone when the time is up'),
+    ],
+  },
   wire: {
     status: 408,
     shape: 'E2',
@@ -98,4 +102,4 @@ export const requestTimeoutBatch: FailureMode = {
     fact('6.3', 'documented'),
     ours('nothing says that the work is undone when the time is up, so a write may have happened'),
   ],
-}
+})

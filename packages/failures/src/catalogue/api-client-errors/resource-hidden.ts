@@ -1,17 +1,13 @@
 /** 404: the record is there, and the caller may not know. On the wire it does not exist. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { NOT_FOUND, NOT_FOUND_QUESTION, NOT_FOUND_WIRE } from './not-found.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_ADMIN_ACTS } from './until-changed.ts'
 
-export const resourceHidden: FailureMode = {
+export const resourceHiddenKnown: KnownMode = {
   id: 'resource-hidden',
-  title: 'Procore does not show you this, so for you it does not exist.',
-  summary: {
-    says: 'The record exists, but the caller may not read it at all, and Procore then answers just as if there were nothing, so that nobody can find out by guessing. Nothing was changed.',
-    from: [seedApi('Client errors (4xx)'), fact('7', 'documented')],
-  },
   surface: 'api',
   status: 404,
   party: 'company-admin',
@@ -21,6 +17,14 @@ export const resourceHidden: FailureMode = {
   recovery: 'none',
   signatures: [NOT_FOUND],
   twins: { ids: ['resource-not-found', 'route-unknown'], question: NOT_FOUND_QUESTION },
+}
+
+export const resourceHidden: FailureMode = /* @__PURE__ */ told(resourceHiddenKnown, {
+  title: 'Procore does not show you this, so for you it does not exist.',
+  summary: {
+    says: 'The record exists, but the caller may not read it at all, and Procore then answers just as if there were nothing, so that nobody can find out by guessing. Nothing was changed.',
+    from: [seedApi('Client errors (4xx)'), fact('7', 'documented')],
+  },
   wire: NOT_FOUND_WIRE,
   causes: [
     {
@@ -70,4 +74,4 @@ export const resourceHidden: FailureMode = {
     from: [seedApi('Client errors (4xx)'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('7', 'documented'), fact('6.3', 'documented')],
-}
+})

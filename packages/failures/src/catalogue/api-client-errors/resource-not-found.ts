@@ -1,16 +1,12 @@
 /** 404: nothing has this id; and every 404 that says nothing we know. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { NOT_FOUND, NOT_FOUND_QUESTION, NOT_FOUND_WIRE } from './not-found.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const resourceNotFound: FailureMode = {
+export const resourceNotFoundKnown: KnownMode = {
   id: 'resource-not-found',
-  title: 'What was asked for does not exist in Procore.',
-  summary: {
-    says: 'There is nothing with this id in the place that was asked: it was deleted, or the id is from somewhere else. Nothing was changed.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 404,
   party: 'integration',
@@ -28,6 +24,14 @@ export const resourceNotFound: FailureMode = {
     },
   ],
   twins: { ids: ['resource-hidden', 'route-unknown'], question: NOT_FOUND_QUESTION },
+}
+
+export const resourceNotFound: FailureMode = /* @__PURE__ */ told(resourceNotFoundKnown, {
+  title: 'What was asked for does not exist in Procore.',
+  summary: {
+    says: 'There is nothing with this id in the place that was asked: it was deleted, or the id is from somewhere else. Nothing was changed.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
+  },
   wire: NOT_FOUND_WIRE,
   causes: [
     {
@@ -83,4 +87,4 @@ export const resourceNotFound: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

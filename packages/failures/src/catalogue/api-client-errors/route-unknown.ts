@@ -1,18 +1,14 @@
 /** 404: no operation has this path, version or method. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { NOT_FOUND, NOT_FOUND_QUESTION, NOT_FOUND_WIRE } from './not-found.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const routeUnknown: FailureMode = {
+export const routeUnknownKnown: KnownMode = {
   id: 'route-unknown',
-  title: 'The connected program called an address that Procore does not have.',
-  summary: {
-    says: 'No operation of the API has this path, this version or this method. Either it never existed, or it has been retired. Nothing was changed.',
-    from: [fact('6.2', 'assumed'), fact('3', 'documented')],
-  },
   surface: 'api',
   status: 404,
   party: 'integration',
@@ -35,6 +31,14 @@ export const routeUnknown: FailureMode = {
     },
   ],
   twins: { ids: ['resource-not-found', 'resource-hidden'], question: NOT_FOUND_QUESTION },
+}
+
+export const routeUnknown: FailureMode = /* @__PURE__ */ told(routeUnknownKnown, {
+  title: 'The connected program called an address that Procore does not have.',
+  summary: {
+    says: 'No operation of the API has this path, this version or this method. Either it never existed, or it has been retired. Nothing was changed.',
+    from: [fact('6.2', 'assumed'), fact('3', 'documented')],
+  },
   wire: NOT_FOUND_WIRE,
   causes: [
     {
@@ -85,4 +89,4 @@ export const routeUnknown: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [fact('6.2', 'assumed'), fact('3', 'documented'), fact('6.3', 'documented')],
-}
+})

@@ -1,15 +1,11 @@
 /** 409: the record is in a state that the request does not fit. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 
-export const stateConflict: FailureMode = {
+export const stateConflictKnown: KnownMode = {
   id: 'state-conflict',
-  title: 'The record has changed in the meantime, or somebody else is holding it.',
-  summary: {
-    says: 'What was asked does not fit the state that the record is in now: it was changed, finished or checked out by somebody else. Nothing was changed by this request.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'schema')],
-  },
   surface: 'api',
   status: 409,
   party: 'integration',
@@ -31,6 +27,14 @@ export const stateConflict: FailureMode = {
       from: [seedApi('Client errors (4xx)'), ours('what a create and a change can conflict with')],
     },
   ],
+}
+
+export const stateConflict: FailureMode = /* @__PURE__ */ told(stateConflictKnown, {
+  title: 'The record has changed in the meantime, or somebody else is holding it.',
+  summary: {
+    says: 'What was asked does not fit the state that the record is in now: it was changed, finished or checked out by somebody else. Nothing was changed by this request.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'schema')],
+  },
   wire: {
     status: 409,
     shape: 'E6',
@@ -89,4 +93,4 @@ export const stateConflict: FailureMode = {
     from: [seedApi('Best practices for error handling'), ours('the time is a guess')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

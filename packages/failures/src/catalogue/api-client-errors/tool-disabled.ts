@@ -1,17 +1,13 @@
 /** 403: the tool is not active in the project. On the wire it looks like a level that is too low. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { DENIED, DENIED_QUESTION, DENIED_WIRE } from './denied.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { UNTIL_ADMIN_ACTS } from './until-changed.ts'
 
-export const toolDisabled: FailureMode = {
+export const toolDisabledKnown: KnownMode = {
   id: 'tool-disabled',
-  title: 'The tool is switched off in this project.',
-  summary: {
-    says: 'The tool that the call belongs to, such as RFIs, is not active in this project, so nobody can use it there, whatever their permissions. Nothing was changed.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 403,
   party: 'company-admin',
@@ -28,6 +24,14 @@ export const toolDisabled: FailureMode = {
     },
   ],
   twins: { ids: ['permission-too-low', 'project-out-of-scope'], question: DENIED_QUESTION },
+}
+
+export const toolDisabled: FailureMode = /* @__PURE__ */ told(toolDisabledKnown, {
+  title: 'The tool is switched off in this project.',
+  summary: {
+    says: 'The tool that the call belongs to, such as RFIs, is not active in this project, so nobody can use it there, whatever their permissions. Nothing was changed.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
+  },
   wire: DENIED_WIRE,
   causes: [
     {
@@ -74,4 +78,4 @@ export const toolDisabled: FailureMode = {
     from: [seedApi('Client errors (4xx)'), seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented'), fact('6.3', 'documented')],
-}
+})

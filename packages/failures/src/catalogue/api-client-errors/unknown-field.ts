@@ -1,17 +1,13 @@
 /** 406: a field that the operation does not have; and every 406 that says nothing we know. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 import { UNTIL_REQUEST_CHANGES } from './until-changed.ts'
 
-export const unknownField: FailureMode = {
+export const unknownFieldKnown: KnownMode = {
   id: 'unknown-field',
-  title: 'The connected program used a field that Procore does not have.',
-  summary: {
-    says: 'The request names a field that does not exist in this operation or in this version of it. Procore refused the whole request and changed nothing.',
-    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 406,
   party: 'integration',
@@ -27,6 +23,14 @@ export const unknownField: FailureMode = {
       from: [seedApi('Client errors (4xx)'), ours('whatever its words are, they name a field')],
     },
   ],
+}
+
+export const unknownField: FailureMode = /* @__PURE__ */ told(unknownFieldKnown, {
+  title: 'The connected program used a field that Procore does not have.',
+  summary: {
+    says: 'The request names a field that does not exist in this operation or in this version of it. Procore refused the whole request and changed nothing.',
+    from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 406,
     shape: 'E3',
@@ -79,4 +83,4 @@ export const unknownField: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
-}
+})

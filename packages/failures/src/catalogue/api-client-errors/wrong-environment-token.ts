@@ -1,17 +1,13 @@
 /** 401: a token of one environment sent to another. On the wire it looks expired. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { REJECTED_TOKEN, REJECTED_TOKEN_QUESTION, REJECTED_TOKEN_WIRE } from './rejected-token.ts'
 import { REQUEST_EVIDENCE } from './request-evidence.ts'
 import { TELL_THE_INTEGRATOR } from './tell-the-integrator.ts'
 
-export const wrongEnvironmentToken: FailureMode = {
+export const wrongEnvironmentTokenKnown: KnownMode = {
   id: 'wrong-environment-token',
-  title: 'The connected program knocked at the wrong Procore with a key for another one.',
-  summary: {
-    says: 'Production, each sandbox and the federal zone are separate, and tokens never pass from one to the other. This token was issued by another environment than the one that was called. Nothing was done.',
-    from: [fact('1', 'documented'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 401,
   party: 'integration',
@@ -30,6 +26,14 @@ export const wrongEnvironmentToken: FailureMode = {
   twins: {
     ids: ['access-token-expired', 'access-token-revoked'],
     question: REJECTED_TOKEN_QUESTION,
+  },
+}
+
+export const wrongEnvironmentToken: FailureMode = /* @__PURE__ */ told(wrongEnvironmentTokenKnown, {
+  title: 'The connected program knocked at the wrong Procore with a key for another one.',
+  summary: {
+    says: 'Production, each sandbox and the federal zone are separate, and tokens never pass from one to the other. This token was issued by another environment than the one that was called. Nothing was done.',
+    from: [fact('1', 'documented'), fact('6.2', 'documented')],
   },
   wire: REJECTED_TOKEN_WIRE,
   causes: [
@@ -83,4 +87,4 @@ export const wrongEnvironmentToken: FailureMode = {
     from: [seedApi('Best practices for error handling')],
   },
   from: [fact('1', 'documented'), fact('6.2', 'documented')],
-}
+})

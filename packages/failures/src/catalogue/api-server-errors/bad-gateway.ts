@@ -1,16 +1,12 @@
 /** 502 and 504 from the API: the balancer got no answer from behind it. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const badGateway: FailureMode = {
+export const badGatewayKnown: KnownMode = {
   id: 'bad-gateway',
-  title: 'The front door of Procore could not get an answer from the servers behind it.',
-  summary: {
-    says: 'A load balancer in front of Procore lost, or never got, the answer of the server behind it, and answered in its place. The server may have done the work before the line broke.',
-    from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 502,
   party: 'procore',
@@ -31,13 +27,20 @@ export const badGateway: FailureMode = {
     },
   ],
   generalFor: [502, 504],
+}
+
+export const badGateway: FailureMode = /* @__PURE__ */ told(badGatewayKnown, {
+  title: 'The front door of Procore could not get an answer from the servers behind it.',
+  summary: {
+    says: 'A load balancer in front of Procore lost, or never got, the answer of the server behind it, and answered in its place. The server may have done the work before the line broke.',
+    from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 502,
     shape: 'E9',
     text: '502 Bad Gateway',
     from: [fact('6.1', 'assumed'), ours('the usual page of a balancer')],
   },
-
   causes: [
     {
       says: 'The server that had the request was restarted or replaced while it worked.',
@@ -97,6 +100,5 @@ export const badGateway: FailureMode = {
       ours('30 minutes is taken over from the guide to 503'),
     ],
   },
-
   from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented'), fact('6.3', 'documented')],
-}
+})

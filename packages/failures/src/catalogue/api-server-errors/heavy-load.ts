@@ -1,20 +1,16 @@
 /** 503 from the API with a wait: Procore sheds load. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 import {
   UNAVAILABLE_ESCALATE_AFTER_MS,
   UNAVAILABLE_ESCALATE_WHEN,
 } from '../unavailable-escalation.ts'
 
-export const heavyLoad: FailureMode = {
+export const heavyLoadKnown: KnownMode = {
   id: 'heavy-load',
-  title: 'Procore is too busy at the moment and turned the request away.',
-  summary: {
-    says: 'Procore as a whole is under heavy load and sheds requests, valid ones too, until it has room again. The request was turned away before any work was done; the header Retry-After says when to come back.',
-    from: [fact('5', 'documented'), seedApi('Server errors (5xx)')],
-  },
   surface: 'api',
   status: 503,
   party: 'procore',
@@ -43,6 +39,14 @@ export const heavyLoad: FailureMode = {
     },
   ],
   generalFor: [503],
+}
+
+export const heavyLoad: FailureMode = /* @__PURE__ */ told(heavyLoadKnown, {
+  title: 'Procore is too busy at the moment and turned the request away.',
+  summary: {
+    says: 'Procore as a whole is under heavy load and sheds requests, valid ones too, until it has room again. The request was turned away before any work was done; the header Retry-After says when to come back.',
+    from: [fact('5', 'documented'), seedApi('Server errors (5xx)')],
+  },
   wire: {
     status: 503,
     shape: 'E4',
@@ -52,7 +56,6 @@ export const heavyLoad: FailureMode = {
       ours('status and Retry-After documented; the shape and the words are ours'),
     ],
   },
-
   causes: [
     {
       says: 'More people and programs use Procore at this moment than it has room for.',
@@ -108,10 +111,9 @@ export const heavyLoad: FailureMode = {
       seedApi('Best practices for error handling'),
     ],
   },
-
   from: [
     fact('5', 'documented'),
     fact('6.3', 'documented'),
     seed503('What Causes Procore Error 503?'),
   ],
-}
+})

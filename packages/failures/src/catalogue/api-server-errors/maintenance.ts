@@ -1,18 +1,14 @@
 /** 503 from the API that names maintenance. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
 const MAINTENANCE = /maintenance|planned (?:outage|downtime)|scheduled downtime/i
 
-export const maintenance: FailureMode = {
+export const maintenanceKnown: KnownMode = {
   id: 'maintenance',
-  title: 'Procore is down for planned maintenance.',
-  summary: {
-    says: 'Procore has taken the service down for a planned window and answers nothing until it ends. The request was turned away before any work was done.',
-    from: [fact('5', 'documented'), seedApi('Server errors (5xx)')],
-  },
   surface: 'api',
   status: 503,
   party: 'procore',
@@ -40,6 +36,14 @@ export const maintenance: FailureMode = {
       from: [fact('6.1', 'assumed'), seed503('1. Scheduled Maintenance')],
     },
   ],
+}
+
+export const maintenance: FailureMode = /* @__PURE__ */ told(maintenanceKnown, {
+  title: 'Procore is down for planned maintenance.',
+  summary: {
+    says: 'Procore has taken the service down for a planned window and answers nothing until it ends. The request was turned away before any work was done.',
+    from: [fact('5', 'documented'), seedApi('Server errors (5xx)')],
+  },
   wire: {
     status: 503,
     shape: 'E4',
@@ -49,7 +53,6 @@ export const maintenance: FailureMode = {
       ours('status and Retry-After documented; the shape and the words are ours'),
     ],
   },
-
   causes: [
     {
       says: 'A planned window is open in which Procore changes its systems.',
@@ -114,6 +117,5 @@ export const maintenance: FailureMode = {
       seedApi('Best practices for error handling'),
     ],
   },
-
   from: [fact('5', 'documented'), fact('6.2', 'documented'), seed503('1. Scheduled Maintenance')],
-}
+})

@@ -1,20 +1,16 @@
 /** 503 from the edge, with no word about how long. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 import {
   UNAVAILABLE_ESCALATE_AFTER_MS,
   UNAVAILABLE_ESCALATE_WHEN,
 } from '../unavailable-escalation.ts'
 
-export const regionalOutage: FailureMode = {
+export const regionalOutageKnown: KnownMode = {
   id: 'regional-outage',
-  title: 'Procore is unavailable in your region.',
-  summary: {
-    says: 'A data centre or network that Procore stands on is in trouble, and the edge answers that the service is unavailable without saying for how long. Companies in other regions may see nothing of it.',
-    from: [seed503('3. Regional Cloud Outage'), seed503('5. Network Routing Issues')],
-  },
   surface: 'api',
   status: 503,
   party: 'procore',
@@ -33,6 +29,14 @@ export const regionalOutage: FailureMode = {
       ],
     },
   ],
+}
+
+export const regionalOutage: FailureMode = /* @__PURE__ */ told(regionalOutageKnown, {
+  title: 'Procore is unavailable in your region.',
+  summary: {
+    says: 'A data centre or network that Procore stands on is in trouble, and the edge answers that the service is unavailable without saying for how long. Companies in other regions may see nothing of it.',
+    from: [seed503('3. Regional Cloud Outage'), seed503('5. Network Routing Issues')],
+  },
   wire: {
     status: 503,
     shape: 'E9',
@@ -42,7 +46,6 @@ export const regionalOutage: FailureMode = {
       ours('the usual page of an edge with nothing behind it; no Retry-After, as it knows no end'),
     ],
   },
-
   causes: [
     {
       says: 'The cloud provider under Procore has trouble in one of its regions.',
@@ -102,10 +105,9 @@ export const regionalOutage: FailureMode = {
       seedApi('Best practices for error handling'),
     ],
   },
-
   from: [
     seed503('3. Regional Cloud Outage'),
     fact('12', 'documented'),
     ours('no server said that it turned the request away, so applied stays unknown'),
   ],
-}
+})

@@ -1,16 +1,12 @@
 /** 500 from the API: Procore failed on this request. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const serverError: FailureMode = {
+export const serverErrorKnown: KnownMode = {
   id: 'server-error',
-  title: 'Procore hit an unexpected error while handling the request.',
-  summary: {
-    says: 'Something broke inside Procore while it worked on this request. The request may have been carried out in full, in part or not at all: the answer does not say.',
-    from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented')],
-  },
   surface: 'api',
   status: 500,
   party: 'procore',
@@ -31,13 +27,20 @@ export const serverError: FailureMode = {
     },
   ],
   generalFor: [500],
+}
+
+export const serverError: FailureMode = /* @__PURE__ */ told(serverErrorKnown, {
+  title: 'Procore hit an unexpected error while handling the request.',
+  summary: {
+    says: 'Something broke inside Procore while it worked on this request. The request may have been carried out in full, in part or not at all: the answer does not say.',
+    from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 500,
     shape: 'E4',
     text: 'An unexpected error occurred on the server.',
     from: [fact('6.2', 'documented'), ours('status documented; the shape and the words are ours')],
   },
-
   causes: [
     {
       says: 'Something inside Procore failed for a moment.',
@@ -99,6 +102,5 @@ export const serverError: FailureMode = {
       ours('30 minutes is taken over from the guide to 503'),
     ],
   },
-
   from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented'), fact('6.3', 'documented')],
-}
+})

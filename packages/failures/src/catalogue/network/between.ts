@@ -1,17 +1,13 @@
 /** Something between us and Procore answered in its place: a sign-in page, a firewall, a balancer. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
+import { told } from '../told.ts'
 import { HOUR_MS, IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS } from './durations.ts'
 
 const GUEST_NETWORKS = ours('how guest networks work')
 
-export const networkIntercepted: FailureMode = {
+export const networkInterceptedKnown: KnownMode = {
   id: 'network-intercepted',
-  title: 'The network wants a sign-in of its own before it lets Procore through.',
-  summary: {
-    says: 'The answer did not come from Procore. The network in between, such as the guest network of a hotel or a site, answered with a page of its own. Procore has not seen the request.',
-    from: [seed503('Step 5: Switch Networks'), GUEST_NETWORKS],
-  },
   surface: 'network',
   status: 200,
   party: 'network',
@@ -40,6 +36,14 @@ export const networkIntercepted: FailureMode = {
       from: [ours('only a proxy on the way asks so (RFC 9110)')],
     },
   ],
+}
+
+export const networkIntercepted: FailureMode = /* @__PURE__ */ told(networkInterceptedKnown, {
+  title: 'The network wants a sign-in of its own before it lets Procore through.',
+  summary: {
+    says: 'The answer did not come from Procore. The network in between, such as the guest network of a hotel or a site, answered with a page of its own. Procore has not seen the request.',
+    from: [seed503('Step 5: Switch Networks'), GUEST_NETWORKS],
+  },
   wire: {
     status: 200,
     shape: 'E9',
@@ -93,15 +97,10 @@ export const networkIntercepted: FailureMode = {
     from: [ours('Procore has not seen the request')],
   },
   from: [seed503('Step 5: Switch Networks'), ours('whoever answered was not Procore')],
-}
+})
 
-export const nonJsonErrorBody: FailureMode = {
+export const nonJsonErrorBodyKnown: KnownMode = {
   id: 'non-json-error-body',
-  title: 'A web page came back as an error where a program expected data.',
-  summary: {
-    says: 'The API answers errors as data. This error was a page or plain text, so something in front of the API wrote it: a firewall, a balancer, or the web server itself. Its status is real, its reason is not in the usual place.',
-    from: [fact('6.1', 'assumed')],
-  },
   surface: 'network',
   status: 403,
   party: 'network',
@@ -114,6 +113,14 @@ export const nonJsonErrorBody: FailureMode = {
       from: [fact('6.1', 'assumed'), ours('502, 503 and 504 are pages as a matter of course')],
     },
   ],
+}
+
+export const nonJsonErrorBody: FailureMode = /* @__PURE__ */ told(nonJsonErrorBodyKnown, {
+  title: 'A web page came back as an error where a program expected data.',
+  summary: {
+    says: 'The API answers errors as data. This error was a page or plain text, so something in front of the API wrote it: a firewall, a balancer, or the web server itself. Its status is real, its reason is not in the usual place.',
+    from: [fact('6.1', 'assumed')],
+  },
   wire: {
     status: 403,
     shape: 'E9',
@@ -175,4 +182,4 @@ export const nonJsonErrorBody: FailureMode = {
     fact('6.1', 'assumed'),
     ours('a page from in front says nothing of what happened behind it'),
   ],
-}
+})

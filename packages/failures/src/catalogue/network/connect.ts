@@ -1,17 +1,13 @@
 /** The name was found, and no connection came about: it was refused, or nobody answered. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
+import { told } from '../told.ts'
 import { HOST_AWAY_MS, IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
 
 const BEFORE_SENDING = ours('the request never left, as no connection came about')
 
-export const connectionRefused: FailureMode = {
+export const connectionRefusedKnown: KnownMode = {
   id: 'connection-refused',
-  title: 'Nothing answered at the address of Procore.',
-  summary: {
-    says: 'The machine was found, but it, or something on the way to it, turned the connection away at once. Nothing was sent, and nothing was changed in Procore.',
-    from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
-  },
   surface: 'network',
   status: null,
   party: 'network',
@@ -25,6 +21,14 @@ export const connectionRefused: FailureMode = {
     },
     { judgement: 'failed-connecting', from: [ours('the platform says in which phase it failed')] },
   ],
+}
+
+export const connectionRefused: FailureMode = /* @__PURE__ */ told(connectionRefusedKnown, {
+  title: 'Nothing answered at the address of Procore.',
+  summary: {
+    says: 'The machine was found, but it, or something on the way to it, turned the connection away at once. Nothing was sent, and nothing was changed in Procore.',
+    from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
+  },
   wire: null,
   causes: [
     {
@@ -73,15 +77,10 @@ export const connectionRefused: FailureMode = {
     from: [ours('the fault is on the way, unless the status page says otherwise')],
   },
   from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
-}
+})
 
-export const connectTimeout: FailureMode = {
+export const connectTimeoutKnown: KnownMode = {
   id: 'connect-timeout',
-  title: 'Procore could not be reached in time.',
-  summary: {
-    says: 'The connection was tried, and nobody answered: neither yes nor no. Nothing was sent, and nothing was changed in Procore.',
-    from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
-  },
   surface: 'network',
   status: null,
   party: 'network',
@@ -98,6 +97,14 @@ export const connectTimeout: FailureMode = {
       from: [ours('the codes of Node and of browsers for a connection that nobody takes')],
     },
   ],
+}
+
+export const connectTimeout: FailureMode = /* @__PURE__ */ told(connectTimeoutKnown, {
+  title: 'Procore could not be reached in time.',
+  summary: {
+    says: 'The connection was tried, and nobody answered: neither yes nor no. Nothing was sent, and nothing was changed in Procore.',
+    from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
+  },
   wire: null,
   causes: [
     {
@@ -145,4 +152,4 @@ export const connectTimeout: FailureMode = {
     from: [ours('the fault is on the way, unless the status page says otherwise')],
   },
   from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
-}
+})

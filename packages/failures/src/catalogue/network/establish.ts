@@ -1,17 +1,13 @@
 /** No trusted connection came about: the name was not found, or the certificate was not believed. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
+import { told } from '../told.ts'
 import { IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS, SECOND_MS } from './durations.ts'
 
 const BEFORE_SENDING = ours('the request never left, as there was nobody to send it to')
 
-export const dnsFailure: FailureMode = {
+export const dnsFailureKnown: KnownMode = {
   id: 'dns-failure',
-  title: 'The address of Procore could not be found on the network.',
-  summary: {
-    says: 'Before a call, the name of the server is looked up. That failed, so nothing was sent and Procore knows nothing of it. The reason is almost always the own network.',
-    from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
-  },
   surface: 'network',
   status: null,
   party: 'network',
@@ -25,6 +21,14 @@ export const dnsFailure: FailureMode = {
     },
     { judgement: 'failed-resolving', from: [ours('the platform says in which phase it failed')] },
   ],
+}
+
+export const dnsFailure: FailureMode = /* @__PURE__ */ told(dnsFailureKnown, {
+  title: 'The address of Procore could not be found on the network.',
+  summary: {
+    says: 'Before a call, the name of the server is looked up. That failed, so nothing was sent and Procore knows nothing of it. The reason is almost always the own network.',
+    from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
+  },
   wire: null,
   causes: [
     {
@@ -73,15 +77,10 @@ export const dnsFailure: FailureMode = {
     from: [ours('the fault is on the way, not at Procore')],
   },
   from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
-}
+})
 
-export const tlsFailure: FailureMode = {
+export const tlsFailureKnown: KnownMode = {
   id: 'tls-failure',
-  title: 'A secure connection to Procore could not be made.',
-  summary: {
-    says: 'The server that answered could not prove that it is Procore: its certificate has expired, is for another name, or comes from somebody that this machine does not trust. Nothing was sent. Going on anyway would show the data to whoever it is.',
-    from: [fact('12', 'documented'), BEFORE_SENDING],
-  },
   surface: 'network',
   status: null,
   party: 'network',
@@ -95,6 +94,14 @@ export const tlsFailure: FailureMode = {
     },
     { judgement: 'failed-securing', from: [ours('the platform says in which phase it failed')] },
   ],
+}
+
+export const tlsFailure: FailureMode = /* @__PURE__ */ told(tlsFailureKnown, {
+  title: 'A secure connection to Procore could not be made.',
+  summary: {
+    says: 'The server that answered could not prove that it is Procore: its certificate has expired, is for another name, or comes from somebody that this machine does not trust. Nothing was sent. Going on anyway would show the data to whoever it is.',
+    from: [fact('12', 'documented'), BEFORE_SENDING],
+  },
   wire: null,
   causes: [
     {
@@ -149,4 +156,4 @@ export const tlsFailure: FailureMode = {
     from: [ours('the certificate says whose fault it is')],
   },
   from: [fact('12', 'documented'), BEFORE_SENDING],
-}
+})

@@ -1,6 +1,7 @@
 /** The request went out, and its reply did not come, or not whole. A write may have happened all the same. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 import { IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS, SECOND_MS } from './durations.ts'
 
 /** Codes of a connection that ended, or fell silent, after it had come about. */
@@ -12,13 +13,8 @@ const APPLIED_QUESTION =
 
 const LIKE_THE_SDK = fact('6.2', 'assumed')
 
-export const connectionReset: FailureMode = {
+export const connectionResetKnown: KnownMode = {
   id: 'connection-reset',
-  title: 'The connection to Procore broke before an answer came.',
-  summary: {
-    says: 'The connection had come about, and then ended or fell silent. Nothing says how far the request had got: it may never have been read.',
-    from: [LIKE_THE_SDK, seed503('5. Network Routing Issues')],
-  },
   surface: 'network',
   status: null,
   party: 'network',
@@ -33,6 +29,14 @@ export const connectionReset: FailureMode = {
     { judgement: 'failed-unanswered', from: [ours('the platform says in which phase it failed')] },
   ],
   twins: { ids: ['response-lost'], question: APPLIED_QUESTION },
+}
+
+export const connectionReset: FailureMode = /* @__PURE__ */ told(connectionResetKnown, {
+  title: 'The connection to Procore broke before an answer came.',
+  summary: {
+    says: 'The connection had come about, and then ended or fell silent. Nothing says how far the request had got: it may never have been read.',
+    from: [LIKE_THE_SDK, seed503('5. Network Routing Issues')],
+  },
   wire: null,
   causes: [
     {
@@ -80,15 +84,10 @@ export const connectionReset: FailureMode = {
     from: [ours('the fault is on the way, unless the status page says otherwise')],
   },
   from: [LIKE_THE_SDK, fact('6.3', 'documented')],
-}
+})
 
-export const responseLost: FailureMode = {
+export const responseLostKnown: KnownMode = {
   id: 'response-lost',
-  title: 'The request went out, but no answer came back: it may have been done.',
-  summary: {
-    says: 'A change was sent to Procore, and its answer never arrived. Procore may have made the change. Sending it again without looking could make it twice.',
-    from: [fact('6.3', 'documented'), LIKE_THE_SDK],
-  },
   surface: 'network',
   status: null,
   party: 'network',
@@ -103,6 +102,14 @@ export const responseLost: FailureMode = {
     { judgement: 'write-unanswered', from: [fact('6.3', 'documented')] },
   ],
   twins: { ids: ['connection-reset'], question: APPLIED_QUESTION },
+}
+
+export const responseLost: FailureMode = /* @__PURE__ */ told(responseLostKnown, {
+  title: 'The request went out, but no answer came back: it may have been done.',
+  summary: {
+    says: 'A change was sent to Procore, and its answer never arrived. Procore may have made the change. Sending it again without looking could make it twice.',
+    from: [fact('6.3', 'documented'), LIKE_THE_SDK],
+  },
   wire: null,
   causes: [
     {
@@ -149,15 +156,10 @@ export const responseLost: FailureMode = {
     from: [ours('the fault is on the way, unless the status page says otherwise')],
   },
   from: [fact('6.3', 'documented'), LIKE_THE_SDK],
-}
+})
 
-export const responseTruncated: FailureMode = {
+export const responseTruncatedKnown: KnownMode = {
   id: 'response-truncated',
-  title: 'The answer of Procore arrived only in part.',
-  summary: {
-    says: 'Procore answered, and the connection ended before the whole answer was there. What arrived cannot be relied on. A change that was sent has most likely been made.',
-    from: [fact('6.1', 'assumed'), ours('the answer is written after the work is done')],
-  },
   surface: 'network',
   status: 200,
   party: 'network',
@@ -171,6 +173,14 @@ export const responseTruncated: FailureMode = {
       from: [ours('the codes of Node and of browsers for a body that is shorter than announced')],
     },
   ],
+}
+
+export const responseTruncated: FailureMode = /* @__PURE__ */ told(responseTruncatedKnown, {
+  title: 'The answer of Procore arrived only in part.',
+  summary: {
+    says: 'Procore answered, and the connection ended before the whole answer was there. What arrived cannot be relied on. A change that was sent has most likely been made.',
+    from: [fact('6.1', 'assumed'), ours('the answer is written after the work is done')],
+  },
   wire: null,
   causes: [
     {
@@ -214,4 +224,4 @@ export const responseTruncated: FailureMode = {
     from: [ours('the fault is on the way')],
   },
   from: [fact('6.1', 'assumed'), ours('a cut answer is as good as a lost one, but for its status')],
-}
+})

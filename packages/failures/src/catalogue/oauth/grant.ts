@@ -2,9 +2,10 @@
  * Grants that are refused, or whose answer is lost. A refresh token works once: a refresh call spends it
  * even when its answer never arrives, which is why none of these is ever repeated.
  */
-import type { FailureMode, Signature, Wire } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode, Signature, Wire } from '../../failure-mode.ts'
 import { CODE_GRANT, REFRESH_GRANT } from '../../grant-sent.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 
 const MINUTE_MS = 60_000
 
@@ -38,13 +39,8 @@ const SIGN_IN_AGAIN_EVIDENCE = [
   'The body of the answer.',
 ]
 
-export const refreshTokenSpent: FailureMode = {
+export const refreshTokenSpentKnown: KnownMode = {
   id: 'refresh-token-spent',
-  title: 'The sign-in of this integration has ended: somebody has to sign in again.',
-  summary: {
-    says: 'A refresh token works only once, and this one has been used, revoked or given to another app. Procore will not take it again, so the integration cannot get a new access token by itself.',
-    from: [seedApi(AT_REFRESH), fact('2.2', 'documented')],
-  },
   surface: 'oauth',
   status: 400,
   party: 'integration',
@@ -60,6 +56,14 @@ export const refreshTokenSpent: FailureMode = {
     },
   ],
   twins: { ids: ['oauth-code-rejected'], question: GRANT_QUESTION },
+}
+
+export const refreshTokenSpent: FailureMode = /* @__PURE__ */ told(refreshTokenSpentKnown, {
+  title: 'The sign-in of this integration has ended: somebody has to sign in again.',
+  summary: {
+    says: 'A refresh token works only once, and this one has been used, revoked or given to another app. Procore will not take it again, so the integration cannot get a new access token by itself.',
+    from: [seedApi(AT_REFRESH), fact('2.2', 'documented')],
+  },
   wire: INVALID_GRANT_WIRE,
   causes: [
     {
@@ -116,15 +120,10 @@ export const refreshTokenSpent: FailureMode = {
     from: [seedApi('Server errors (5xx)'), ours('the same address answers for the API as a whole')],
   },
   from: [seedApi(AT_REFRESH), fact('2.2', 'documented'), fact('6.3', 'documented')],
-}
+})
 
-export const oauthCodeRejected: FailureMode = {
+export const oauthCodeRejectedKnown: KnownMode = {
   id: 'oauth-code-rejected',
-  title: 'The sign-in could not be finished: its one-time code was not accepted.',
-  summary: {
-    says: 'After a person signs in, Procore hands the integration a code that works once and for ten minutes. The code that came was too old, had been used, or did not fit the address that it was asked for.',
-    from: [fact('2.1', 'documented'), fact('2.2', 'wild')],
-  },
   surface: 'oauth',
   status: 400,
   party: 'integration',
@@ -135,6 +134,14 @@ export const oauthCodeRejected: FailureMode = {
     { ...INVALID_GRANT, surface: 'oauth' },
   ],
   twins: { ids: ['refresh-token-spent'], question: GRANT_QUESTION },
+}
+
+export const oauthCodeRejected: FailureMode = /* @__PURE__ */ told(oauthCodeRejectedKnown, {
+  title: 'The sign-in could not be finished: its one-time code was not accepted.',
+  summary: {
+    says: 'After a person signs in, Procore hands the integration a code that works once and for ten minutes. The code that came was too old, had been used, or did not fit the address that it was asked for.',
+    from: [fact('2.1', 'documented'), fact('2.2', 'wild')],
+  },
   wire: INVALID_GRANT_WIRE,
   causes: [
     {
@@ -182,15 +189,10 @@ export const oauthCodeRejected: FailureMode = {
     from: [seedApi('Server errors (5xx)'), ours('the same address answers for the API as a whole')],
   },
   from: [fact('2.1', 'documented'), fact('2.2', 'wild'), fact('6.3', 'documented')],
-}
+})
 
-export const refreshReplyLost: FailureMode = {
+export const refreshReplyLostKnown: KnownMode = {
   id: 'refresh-reply-lost',
-  title: 'The answer to a sign-in renewal was lost on the way: somebody may have to sign in again.',
-  summary: {
-    says: 'The integration asked for a new access token, and no answer came. Procore may have spent the refresh token and issued a new one that nobody has received. The old refresh token must not be shown again.',
-    from: [seedApi(AT_REFRESH), fact('2.2', 'documented')],
-  },
   surface: 'oauth',
   status: null,
   party: 'network',
@@ -218,6 +220,14 @@ export const refreshReplyLost: FailureMode = {
       ],
     },
   ],
+}
+
+export const refreshReplyLost: FailureMode = /* @__PURE__ */ told(refreshReplyLostKnown, {
+  title: 'The answer to a sign-in renewal was lost on the way: somebody may have to sign in again.',
+  summary: {
+    says: 'The integration asked for a new access token, and no answer came. Procore may have spent the refresh token and issued a new one that nobody has received. The old refresh token must not be shown again.',
+    from: [seedApi(AT_REFRESH), fact('2.2', 'documented')],
+  },
   wire: null,
   causes: [
     {
@@ -269,4 +279,4 @@ export const refreshReplyLost: FailureMode = {
     from: [ours('the 30 minutes are a guess'), seedApi('Server errors (5xx)')],
   },
   from: [seedApi(AT_REFRESH), fact('2.2', 'documented'), fact('6.3', 'documented')],
-}
+})

@@ -1,19 +1,15 @@
 /** Sign-in requests that are wrong in themselves: who asks, what is asked, or whether the person agrees. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { told } from '../told.ts'
 
 const SUPPORT_FROM = [
   seedApi('Server errors (5xx)'),
   ours('the same address answers for the API as a whole'),
 ] as const
 
-export const oauthInvalidClient: FailureMode = {
+export const oauthInvalidClientKnown: KnownMode = {
   id: 'oauth-invalid-client',
-  title: 'Procore does not recognise the app that asks to sign in.',
-  summary: {
-    says: 'The sign-in server does not know this pair of client id and client secret. Either one of them is wrong, or they belong to another Procore environment than the one that was asked.',
-    from: [fact('1', 'wild'), fact('2.2', 'wild')],
-  },
   surface: 'oauth',
   status: 401,
   party: 'integration',
@@ -32,6 +28,14 @@ export const oauthInvalidClient: FailureMode = {
       from: [fact('2.2', 'assumed')],
     },
   ],
+}
+
+export const oauthInvalidClient: FailureMode = /* @__PURE__ */ told(oauthInvalidClientKnown, {
+  title: 'Procore does not recognise the app that asks to sign in.',
+  summary: {
+    says: 'The sign-in server does not know this pair of client id and client secret. Either one of them is wrong, or they belong to another Procore environment than the one that was asked.',
+    from: [fact('1', 'wild'), fact('2.2', 'wild')],
+  },
   wire: {
     status: 401,
     shape: 'E8',
@@ -94,15 +98,10 @@ export const oauthInvalidClient: FailureMode = {
     from: SUPPORT_FROM,
   },
   from: [fact('1', 'wild'), fact('2.2', 'wild')],
-}
+})
 
-export const oauthRequestMalformed: FailureMode = {
+export const oauthRequestMalformedKnown: KnownMode = {
   id: 'oauth-request-malformed',
-  title: 'The sign-in request is incomplete or wrongly put.',
-  summary: {
-    says: 'The sign-in server could not make sense of the request: a parameter is missing, is there twice, or has a value that is not allowed. An unknown redirect address is refused so too.',
-    from: [fact('2.1', 'assumed'), fact('2.2', 'assumed')],
-  },
   surface: 'oauth',
   status: 400,
   party: 'integration',
@@ -122,6 +121,14 @@ export const oauthRequestMalformed: FailureMode = {
       from: [fact('2.1', 'assumed'), ours('wordings that no other surface has')],
     },
   ],
+}
+
+export const oauthRequestMalformed: FailureMode = /* @__PURE__ */ told(oauthRequestMalformedKnown, {
+  title: 'The sign-in request is incomplete or wrongly put.',
+  summary: {
+    says: 'The sign-in server could not make sense of the request: a parameter is missing, is there twice, or has a value that is not allowed. An unknown redirect address is refused so too.',
+    from: [fact('2.1', 'assumed'), fact('2.2', 'assumed')],
+  },
   wire: {
     status: 400,
     shape: 'E8',
@@ -185,15 +192,10 @@ export const oauthRequestMalformed: FailureMode = {
     from: SUPPORT_FROM,
   },
   from: [fact('2.1', 'assumed'), fact('2.2', 'assumed')],
-}
+})
 
-export const oauthGrantNotAllowed: FailureMode = {
+export const oauthGrantNotAllowedKnown: KnownMode = {
   id: 'oauth-grant-not-allowed',
-  title: 'This app may not sign in in this way.',
-  summary: {
-    says: 'The app is known, but the kind of sign-in that it asked for is not open to it, or does not exist. A token that belongs to another app cannot be revoked by it either.',
-    from: [fact('2.2', 'assumed'), fact('2.4', 'assumed')],
-  },
   surface: 'oauth',
   status: 401,
   party: 'integration',
@@ -212,6 +214,14 @@ export const oauthGrantNotAllowed: FailureMode = {
       from: [fact('2.1', 'assumed')],
     },
   ],
+}
+
+export const oauthGrantNotAllowed: FailureMode = /* @__PURE__ */ told(oauthGrantNotAllowedKnown, {
+  title: 'This app may not sign in in this way.',
+  summary: {
+    says: 'The app is known, but the kind of sign-in that it asked for is not open to it, or does not exist. A token that belongs to another app cannot be revoked by it either.',
+    from: [fact('2.2', 'assumed'), fact('2.4', 'assumed')],
+  },
   wire: {
     status: 401,
     shape: 'E8',
@@ -282,15 +292,10 @@ export const oauthGrantNotAllowed: FailureMode = {
     from: SUPPORT_FROM,
   },
   from: [fact('2.2', 'assumed'), fact('2.4', 'assumed')],
-}
+})
 
-export const consentDenied: FailureMode = {
+export const consentDeniedKnown: KnownMode = {
   id: 'consent-denied',
-  title: 'The sign-in was stopped: access was not allowed.',
-  summary: {
-    says: 'Procore asked whether the integration may act for this person, and the answer was no. Nothing was connected and nothing was changed.',
-    from: [fact('2.1', 'assumed')],
-  },
   surface: 'oauth',
   status: 302,
   party: 'user',
@@ -313,6 +318,14 @@ export const consentDenied: FailureMode = {
       from: [fact('2.1', 'assumed')],
     },
   ],
+}
+
+export const consentDenied: FailureMode = /* @__PURE__ */ told(consentDeniedKnown, {
+  title: 'The sign-in was stopped: access was not allowed.',
+  summary: {
+    says: 'Procore asked whether the integration may act for this person, and the answer was no. Nothing was connected and nothing was changed.',
+    from: [fact('2.1', 'assumed')],
+  },
   wire: {
     status: 302,
     shape: 'empty',
@@ -359,4 +372,4 @@ export const consentDenied: FailureMode = {
     from: [ours('a person’s decision is no fault')],
   },
   from: [fact('2.1', 'assumed')],
-}
+})

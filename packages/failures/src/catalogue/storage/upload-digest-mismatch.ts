@@ -1,16 +1,12 @@
 /** 400 from the storage host, or 422 on completing: not the bytes that were announced. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const uploadDigestMismatch: FailureMode = {
+export const uploadDigestMismatchKnown: KnownMode = {
   id: 'upload-digest-mismatch',
-  title: 'The file that arrived is not the file that was announced.',
-  summary: {
-    says: 'Before an upload its size and checksums are announced. What arrived does not fit them, so it was refused and nothing was stored.',
-    from: [fact('9', 'documented')],
-  },
   surface: 'storage',
   status: 400,
   party: 'integration',
@@ -36,6 +32,14 @@ export const uploadDigestMismatch: FailureMode = {
     },
   ],
   generalFor: [400, 422],
+}
+
+export const uploadDigestMismatch: FailureMode = /* @__PURE__ */ told(uploadDigestMismatchKnown, {
+  title: 'The file that arrived is not the file that was announced.',
+  summary: {
+    says: 'Before an upload its size and checksums are announced. What arrived does not fit them, so it was refused and nothing was stored.',
+    from: [fact('9', 'documented')],
+  },
   wire: {
     status: 400,
     shape: 'E9',
@@ -43,7 +47,6 @@ export const uploadDigestMismatch: FailureMode = {
     text: "The provided 'x-amz-content-sha256' header does not match what was computed.",
     from: [fact('9', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
-
   causes: [
     {
       says: 'The file changed after its checksum was taken.',
@@ -101,6 +104,5 @@ export const uploadDigestMismatch: FailureMode = {
     evidence: [...API_EVIDENCE, 'Size and sha256 of the file, as announced and as sent'],
     from: [seedApi('Best practices for error handling')],
   },
-
   from: [fact('9', 'documented'), fact('6.2', 'documented')],
-}
+})

@@ -1,16 +1,12 @@
 /** 410 on completing or reading an upload that is no more. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const uploadExpired: FailureMode = {
+export const uploadExpiredKnown: KnownMode = {
   id: 'upload-expired',
-  title: 'The upload was not finished in time and Procore has dropped it.',
-  summary: {
-    says: 'The upload existed, but its time ran out before it was completed or used, so Procore has thrown it away. What had been sent is lost; the file has to be uploaded anew.',
-    from: [fact('9', 'documented'), fact('6.2', 'schema')],
-  },
   surface: 'storage',
   status: 410,
   party: 'integration',
@@ -29,13 +25,20 @@ export const uploadExpired: FailureMode = {
     },
   ],
   generalFor: [410],
+}
+
+export const uploadExpired: FailureMode = /* @__PURE__ */ told(uploadExpiredKnown, {
+  title: 'The upload was not finished in time and Procore has dropped it.',
+  summary: {
+    says: 'The upload existed, but its time ran out before it was completed or used, so Procore has thrown it away. What had been sent is lost; the file has to be uploaded anew.',
+    from: [fact('9', 'documented'), fact('6.2', 'schema')],
+  },
   wire: {
     status: 410,
     shape: 'E2',
     text: 'This upload has expired.',
     from: [fact('6.2', 'schema'), ours('the shape and the words are ours')],
   },
-
   causes: [
     {
       says: 'The upload was completed after its time had run out.',
@@ -82,6 +85,5 @@ export const uploadExpired: FailureMode = {
     evidence: [...API_EVIDENCE, 'Id of the upload, and when it was created and completed'],
     from: [seedApi('Best practices for error handling')],
   },
-
   from: [fact('6.2', 'schema'), fact('9', 'documented'), fact('6.3', 'documented')],
-}
+})

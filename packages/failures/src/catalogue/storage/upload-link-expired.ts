@@ -1,16 +1,12 @@
 /** 403 from the storage host: the signed link is past its hour. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const uploadLinkExpired: FailureMode = {
+export const uploadLinkExpiredKnown: KnownMode = {
   id: 'upload-link-expired',
-  title: 'The upload was started too late: its link is no longer good.',
-  summary: {
-    says: 'The link that Procore gave out for this upload works for an hour only, and the storage host refused it. Nothing was stored. The same request can never succeed; a new link for the same file will.',
-    from: [fact('9', 'documented'), fact('6.2', 'documented')],
-  },
   surface: 'storage',
   status: 403,
   party: 'integration',
@@ -32,6 +28,14 @@ export const uploadLinkExpired: FailureMode = {
     },
   ],
   generalFor: [403],
+}
+
+export const uploadLinkExpired: FailureMode = /* @__PURE__ */ told(uploadLinkExpiredKnown, {
+  title: 'The upload was started too late: its link is no longer good.',
+  summary: {
+    says: 'The link that Procore gave out for this upload works for an hour only, and the storage host refused it. Nothing was stored. The same request can never succeed; a new link for the same file will.',
+    from: [fact('9', 'documented'), fact('6.2', 'documented')],
+  },
   wire: {
     status: 403,
     shape: 'E9',
@@ -39,7 +43,6 @@ export const uploadLinkExpired: FailureMode = {
     text: 'Invalid according to Policy: Policy expired.',
     from: [fact('6.2', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
-
   causes: [
     {
       says: 'The upload was started more than an hour after its link was made.',
@@ -96,6 +99,5 @@ export const uploadLinkExpired: FailureMode = {
     ],
     from: [seedApi('Best practices for error handling')],
   },
-
   from: [fact('9', 'documented'), fact('6.2', 'documented')],
-}
+})

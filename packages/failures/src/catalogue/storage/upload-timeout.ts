@@ -1,19 +1,15 @@
 /** 408 while a file is sent. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
 /** Calls that carry a file, or open and complete an upload. */
 const UPLOAD_PATH = /\/(?:uploads|files|images|attachments|drawing_uploads)\b/
 
-export const uploadTimeout: FailureMode = {
+export const uploadTimeoutKnown: KnownMode = {
   id: 'upload-timeout',
-  title: 'The file took too long to upload.',
-  summary: {
-    says: 'The server gave up waiting before the whole file had arrived. The file is probably not there, but it may be: the last bytes and the answer can cross.',
-    from: [seedWeb('408 - Request Timeout'), fact('9', 'documented')],
-  },
   surface: 'storage',
   status: 408,
   party: 'integration',
@@ -44,6 +40,14 @@ export const uploadTimeout: FailureMode = {
     },
   ],
   generalFor: [408],
+}
+
+export const uploadTimeout: FailureMode = /* @__PURE__ */ told(uploadTimeoutKnown, {
+  title: 'The file took too long to upload.',
+  summary: {
+    says: 'The server gave up waiting before the whole file had arrived. The file is probably not there, but it may be: the last bytes and the answer can cross.',
+    from: [seedWeb('408 - Request Timeout'), fact('9', 'documented')],
+  },
   wire: {
     status: 408,
     shape: 'E9',
@@ -51,7 +55,6 @@ export const uploadTimeout: FailureMode = {
     text: 'The upload was not finished within the time allowed.',
     from: [seedWeb('408 - Request Timeout'), ours('the words are ours; the code is that of S3')],
   },
-
   causes: [
     {
       says: 'The file is too large for the time allowed.',
@@ -106,6 +109,5 @@ export const uploadTimeout: FailureMode = {
       seed503('When to Contact Procore Support'),
     ],
   },
-
   from: [seedWeb('408 - Request Timeout'), fact('6.2', 'documented'), fact('6.3', 'documented')],
-}
+})

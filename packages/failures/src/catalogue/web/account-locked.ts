@@ -1,14 +1,10 @@
 /** The sign-in page says that the account is locked. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
+import { told } from '../told.ts'
 
-export const accountLocked: FailureMode = {
+export const accountLockedKnown: KnownMode = {
   id: 'account-locked',
-  title: 'Your account is locked after three failed tries to sign in.',
-  summary: {
-    says: 'Your company has asked Procore to lock an account after three failed tries. No password opens it now, the right one included, until you reset it or an administrator of the company unlocks you.',
-    from: [seedWeb('Account Locked'), fact('12', 'documented')],
-  },
   surface: 'web',
   status: 401,
   party: 'user',
@@ -28,6 +24,14 @@ export const accountLocked: FailureMode = {
       from: [seedWeb('Account Locked'), fact('12', 'documented')],
     },
   ],
+}
+
+export const accountLocked: FailureMode = /* @__PURE__ */ told(accountLockedKnown, {
+  title: 'Your account is locked after three failed tries to sign in.',
+  summary: {
+    says: 'Your company has asked Procore to lock an account after three failed tries. No password opens it now, the right one included, until you reset it or an administrator of the company unlocks you.',
+    from: [seedWeb('Account Locked'), fact('12', 'documented')],
+  },
   wire: {
     status: 401,
     shape: 'E9',
@@ -38,7 +42,6 @@ export const accountLocked: FailureMode = {
       ours('the form is shown again, so the status is that of login-rejected; the words are ours'),
     ],
   },
-
   causes: [
     {
       says: 'The password was entered wrongly three times.',
@@ -94,6 +97,5 @@ export const accountLocked: FailureMode = {
     ],
     from: [seedWeb('Account Locked'), fact('12', 'documented')],
   },
-
   from: [seedWeb('Account Locked'), fact('12', 'documented')],
-}
+})

@@ -1,16 +1,12 @@
 /** The 422 page, headed Bad Request. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const badRequestPage: FailureMode = {
+export const badRequestPageKnown: KnownMode = {
   id: 'bad-request-page',
-  title: 'Procore could not make sense of what the browser sent.',
-  summary: {
-    says: 'What the browser sent looks wrong to Procore, so it was refused and nothing was saved. The page is headed Bad Request, though its number is 422.',
-    from: [seedWeb('422 - Bad Request')],
-  },
   surface: 'web',
   status: 422,
   party: 'user',
@@ -25,13 +21,20 @@ export const badRequestPage: FailureMode = {
     },
   ],
   generalFor: [400, 422],
+}
+
+export const badRequestPage: FailureMode = /* @__PURE__ */ told(badRequestPageKnown, {
+  title: 'Procore could not make sense of what the browser sent.',
+  summary: {
+    says: 'What the browser sent looks wrong to Procore, so it was refused and nothing was saved. The page is headed Bad Request, though its number is 422.',
+    from: [seedWeb('422 - Bad Request')],
+  },
   wire: {
     status: 422,
     shape: 'E9',
     text: 'Bad Request',
     from: [seedWeb('422 - Bad Request'), fact('12', 'documented')],
   },
-
   causes: [
     {
       says: 'The browser, or an extension in it, sent something that Procore cannot read.',
@@ -84,6 +87,5 @@ export const badRequestPage: FailureMode = {
     evidence: ['The steps that lead to it, and what was entered', ...PERSON_EVIDENCE],
     from: [seed503('When to Contact Procore Support'), ours('what lets support see it happen')],
   },
-
   from: [seedWeb('422 - Bad Request'), fact('12', 'documented')],
-}
+})

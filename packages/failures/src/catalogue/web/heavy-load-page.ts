@@ -1,17 +1,13 @@
 /** The screen "This website is under heavy load." */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 import { UNAVAILABLE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
 
-export const heavyLoadPage: FailureMode = {
+export const heavyLoadPageKnown: KnownMode = {
   id: 'heavy-load-page',
-  title: 'Procore is very busy: wait a few seconds and try again.',
-  summary: {
-    says: 'Procore had no room for this click at that moment. Nothing is wrong with you, your computer or the page.',
-    from: [seedWeb('Website Under Heavy Load')],
-  },
   surface: 'web',
   status: 503,
   party: 'procore',
@@ -32,6 +28,14 @@ export const heavyLoadPage: FailureMode = {
       from: [seedWeb('Website Under Heavy Load'), fact('12', 'documented')],
     },
   ],
+}
+
+export const heavyLoadPage: FailureMode = /* @__PURE__ */ told(heavyLoadPageKnown, {
+  title: 'Procore is very busy: wait a few seconds and try again.',
+  summary: {
+    says: 'Procore had no room for this click at that moment. Nothing is wrong with you, your computer or the page.',
+    from: [seedWeb('Website Under Heavy Load')],
+  },
   wire: {
     status: 503,
     shape: 'E9',
@@ -42,7 +46,6 @@ export const heavyLoadPage: FailureMode = {
       ours('the text is documented, its status is not'),
     ],
   },
-
   causes: [
     {
       says: 'Procore has more to do at this moment than it has room for.',
@@ -93,10 +96,9 @@ export const heavyLoadPage: FailureMode = {
       ours('half an hour of what should take ten seconds'),
     ],
   },
-
   from: [
     seedWeb('Website Under Heavy Load'),
     fact('12', 'documented'),
     ours('to click again is the documented advice, so nothing was done'),
   ],
-}
+})

@@ -1,14 +1,10 @@
 /** The sign-in page, shown again after a failed try. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
+import { told } from '../told.ts'
 
-export const loginRejected: FailureMode = {
+export const loginRejectedKnown: KnownMode = {
   id: 'login-rejected',
-  title: 'The email address or the password was not accepted.',
-  summary: {
-    says: 'Procore does not know this pair of email address and password. In a company with a lockout policy the third failed try locks the account.',
-    from: [seedWeb('Account Locked'), fact('12', 'documented')],
-  },
   surface: 'web',
   status: 401,
   party: 'user',
@@ -29,6 +25,14 @@ export const loginRejected: FailureMode = {
       from: [ours('many sign-in pages answer 200 to a rejected try')],
     },
   ],
+}
+
+export const loginRejected: FailureMode = /* @__PURE__ */ told(loginRejectedKnown, {
+  title: 'The email address or the password was not accepted.',
+  summary: {
+    says: 'Procore does not know this pair of email address and password. In a company with a lockout policy the third failed try locks the account.',
+    from: [seedWeb('Account Locked'), fact('12', 'documented')],
+  },
   wire: {
     status: 401,
     shape: 'E9',
@@ -38,7 +42,6 @@ export const loginRejected: FailureMode = {
       ours('401 says what it is; 422 would be taken for the Bad Request page. The words are ours'),
     ],
   },
-
   causes: [
     {
       says: 'The password or the email address is mistyped.',
@@ -98,6 +101,5 @@ export const loginRejected: FailureMode = {
     ],
     from: [seedWeb('Account Locked'), ours('an administrator sees the account')],
   },
-
   from: [seedWeb('Account Locked'), fact('12', 'documented'), fact('14', 'assumed')],
-}
+})

@@ -1,16 +1,12 @@
 /** The page that stands in for the whole web app during a maintenance window. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const maintenancePage: FailureMode = {
+export const maintenancePageKnown: KnownMode = {
   id: 'maintenance-page',
-  title: 'Procore is closed for planned maintenance.',
-  summary: {
-    says: 'Procore has closed the whole web app for a planned window, as its notices inside the app have said for about a week. It opens again when the window ends.',
-    from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented')],
-  },
   surface: 'web',
   status: 503,
   party: 'procore',
@@ -38,6 +34,14 @@ export const maintenancePage: FailureMode = {
       from: [seedWeb('Scheduled Maintenance'), fact('6.1', 'assumed')],
     },
   ],
+}
+
+export const maintenancePage: FailureMode = /* @__PURE__ */ told(maintenancePageKnown, {
+  title: 'Procore is closed for planned maintenance.',
+  summary: {
+    says: 'Procore has closed the whole web app for a planned window, as its notices inside the app have said for about a week. It opens again when the window ends.',
+    from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented')],
+  },
   wire: {
     status: 503,
     shape: 'E9',
@@ -48,7 +52,6 @@ export const maintenancePage: FailureMode = {
       ours('the words are ours'),
     ],
   },
-
   causes: [
     {
       says: 'A planned window is open in which Procore updates its systems.',
@@ -112,6 +115,5 @@ export const maintenancePage: FailureMode = {
     evidence: PERSON_EVIDENCE,
     from: [seed503('When to Contact Procore Support'), seedWeb('Scheduled Maintenance')],
   },
-
   from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented'), fact('5', 'documented')],
-}
+})

@@ -1,14 +1,10 @@
 /** The formatted 404 again, but the link itself is damaged. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
+import { told } from '../told.ts'
 
-export const malformedLink: FailureMode = {
+export const malformedLinkKnown: KnownMode = {
   id: 'malformed-link',
-  title: 'The link is damaged: part of it is missing or misspelt.',
-  summary: {
-    says: 'The address itself is wrong: cut off when it was copied, misspelt, or broken by a mail program. Procore shows the same page as for a page that was deleted, but the page is probably still there under the right address.',
-    from: [seedWeb('404 - File not found')],
-  },
   surface: 'web',
   status: 404,
   party: 'user',
@@ -47,13 +43,20 @@ export const malformedLink: FailureMode = {
     question:
       'Is the link written exactly as Procore writes it? Compare it with one copied from the address bar, or run `underpin explain` on it.',
   },
+}
+
+export const malformedLink: FailureMode = /* @__PURE__ */ told(malformedLinkKnown, {
+  title: 'The link is damaged: part of it is missing or misspelt.',
+  summary: {
+    says: 'The address itself is wrong: cut off when it was copied, misspelt, or broken by a mail program. Procore shows the same page as for a page that was deleted, but the page is probably still there under the right address.',
+    from: [seedWeb('404 - File not found')],
+  },
   wire: {
     status: 404,
     shape: 'E9',
     text: 'This page or file is not here. It may have been moved, renamed or deleted.',
     from: [seedWeb('404 - File not found'), ours('the same page as page-not-found')],
   },
-
   causes: [
     {
       says: 'The link was cut off when it was copied, or where a mail broke the line.',
@@ -101,6 +104,5 @@ export const malformedLink: FailureMode = {
     evidence: [],
     from: [seedWeb('404 - File not found'), ours('whoever sent the link can mend it')],
   },
-
   from: [seedWeb('404 - File not found'), fact('12', 'documented')],
-}
+})

@@ -1,16 +1,12 @@
 /** The formatted 404: the page or file is not there. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const pageNotFound: FailureMode = {
+export const pageNotFoundKnown: KnownMode = {
   id: 'page-not-found',
-  title: 'The page or file is not there.',
-  summary: {
-    says: 'Procore is working, but nothing lives at this address: the page or file was moved, renamed or deleted, or the address was never right.',
-    from: [seedWeb('404 - File not found')],
-  },
   surface: 'web',
   status: 404,
   party: 'user',
@@ -30,13 +26,20 @@ export const pageNotFound: FailureMode = {
     question:
       'Is the link written exactly as Procore writes it? Compare it with one copied from the address bar, or run `underpin explain` on it.',
   },
+}
+
+export const pageNotFound: FailureMode = /* @__PURE__ */ told(pageNotFoundKnown, {
+  title: 'The page or file is not there.',
+  summary: {
+    says: 'Procore is working, but nothing lives at this address: the page or file was moved, renamed or deleted, or the address was never right.',
+    from: [seedWeb('404 - File not found')],
+  },
   wire: {
     status: 404,
     shape: 'E9',
     text: 'This page or file is not here. It may have been moved, renamed or deleted.',
     from: [seedWeb('404 - File not found'), ours('the words are ours')],
   },
-
   causes: [
     {
       says: 'The page or file was moved, renamed or deleted.',
@@ -97,6 +100,5 @@ export const pageNotFound: FailureMode = {
       ours('the patience of the guide to 503; an administrator sees what was deleted'),
     ],
   },
-
   from: [seedWeb('404 - File not found'), fact('12', 'documented')],
-}
+})

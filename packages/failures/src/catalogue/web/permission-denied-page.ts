@@ -1,14 +1,10 @@
 /** The screen "Permission denied, sorry". */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
+import { told } from '../told.ts'
 
-export const permissionDeniedPage: FailureMode = {
+export const permissionDeniedPageKnown: KnownMode = {
   id: 'permission-denied-page',
-  title: 'You are not allowed to open this page or file.',
-  summary: {
-    says: 'The page exists and you are signed in, but your permission in this project or company does not reach it. It may have reached it yesterday: permissions change.',
-    from: [seedWeb('Permission Denied')],
-  },
   surface: 'web',
   status: 403,
   party: 'company-admin',
@@ -29,6 +25,14 @@ export const permissionDeniedPage: FailureMode = {
     },
   ],
   generalFor: [403],
+}
+
+export const permissionDeniedPage: FailureMode = /* @__PURE__ */ told(permissionDeniedPageKnown, {
+  title: 'You are not allowed to open this page or file.',
+  summary: {
+    says: 'The page exists and you are signed in, but your permission in this project or company does not reach it. It may have reached it yesterday: permissions change.',
+    from: [seedWeb('Permission Denied')],
+  },
   wire: {
     status: 403,
     shape: 'E9',
@@ -39,7 +43,6 @@ export const permissionDeniedPage: FailureMode = {
       ours('the text is documented, its status is not'),
     ],
   },
-
   causes: [
     {
       says: 'Your permission was lowered or taken away, in the project or in this tool.',
@@ -96,6 +99,5 @@ export const permissionDeniedPage: FailureMode = {
     ],
     from: [seedWeb('Permission Denied'), ours('what an administrator needs to look it up')],
   },
-
   from: [seedWeb('Permission Denied'), fact('12', 'documented')],
-}
+})

@@ -1,20 +1,16 @@
 /** The bare 404 that Procore did not write. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 import {
   UNAVAILABLE_ESCALATE_AFTER_MS,
   UNAVAILABLE_ESCALATE_WHEN,
 } from '../unavailable-escalation.ts'
 
-export const platformNotFound: FailureMode = {
+export const platformNotFoundKnown: KnownMode = {
   id: 'platform-not-found',
-  title: 'A bare 404 page: Procore itself is in trouble.',
-  summary: {
-    says: 'The page that says so has none of the look of Procore, which means that Procore did not write it: something in front of it cannot find the service. The link is probably right.',
-    from: [seedWeb('404 - File not found'), fact('12', 'documented')],
-  },
   surface: 'web',
   status: 404,
   party: 'procore',
@@ -48,13 +44,20 @@ export const platformNotFound: FailureMode = {
       from: [fact('12', 'documented'), ours('an empty page is no page of Procore')],
     },
   ],
+}
+
+export const platformNotFound: FailureMode = /* @__PURE__ */ told(platformNotFoundKnown, {
+  title: 'A bare 404 page: Procore itself is in trouble.',
+  summary: {
+    says: 'The page that says so has none of the look of Procore, which means that Procore did not write it: something in front of it cannot find the service. The link is probably right.',
+    from: [seedWeb('404 - File not found'), fact('12', 'documented')],
+  },
   wire: {
     status: 404,
     shape: 'E9',
     text: 'The page cannot be found',
     from: [seedWeb('404 - File not found'), fact('12', 'documented')],
   },
-
   causes: [
     {
       says: 'Procore is having technical trouble, and something in front of it answers in its place.',
@@ -102,10 +105,9 @@ export const platformNotFound: FailureMode = {
     evidence: PERSON_EVIDENCE,
     from: [seed503('When to Contact Procore Support'), seedWeb('404 - File not found')],
   },
-
   from: [
     seedWeb('404 - File not found'),
     fact('12', 'documented'),
     ours('a form that was sent may have gone through before'),
   ],
-}
+})

@@ -1,19 +1,12 @@
 /** The 500 page. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const serverErrorPage: FailureMode = {
+export const serverErrorPageKnown: KnownMode = {
   id: 'server-error-page',
-  title: 'Procore hit an unexpected error and could not show the page.',
-  summary: {
-    says: 'Procore is up, but something broke inside it while it worked on this page. That is not the same as 503, where Procore cannot take requests at all for a while. What you sent may or may not have been saved.',
-    from: [
-      seedWeb('500 - Internal Server Error'),
-      seed503('Procore Error 503 vs 500 — What’s the Difference?'),
-    ],
-  },
   surface: 'web',
   status: 500,
   party: 'procore',
@@ -28,13 +21,23 @@ export const serverErrorPage: FailureMode = {
     },
   ],
   generalFor: [500],
+}
+
+export const serverErrorPage: FailureMode = /* @__PURE__ */ told(serverErrorPageKnown, {
+  title: 'Procore hit an unexpected error and could not show the page.',
+  summary: {
+    says: 'Procore is up, but something broke inside it while it worked on this page. That is not the same as 503, where Procore cannot take requests at all for a while. What you sent may or may not have been saved.',
+    from: [
+      seedWeb('500 - Internal Server Error'),
+      seed503('Procore Error 503 vs 500 — What’s the Difference?'),
+    ],
+  },
   wire: {
     status: 500,
     shape: 'E9',
     text: 'Internal Server Error: something unexpected happened.',
     from: [seedWeb('500 - Internal Server Error'), ours('the words are ours')],
   },
-
   causes: [
     {
       says: 'Something unexpected happened inside Procore.',
@@ -96,6 +99,5 @@ export const serverErrorPage: FailureMode = {
       ours('the rules of the guide to 503 are taken over'),
     ],
   },
-
   from: [seedWeb('500 - Internal Server Error'), fact('12', 'documented')],
-}
+})

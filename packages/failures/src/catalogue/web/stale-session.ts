@@ -1,16 +1,12 @@
 /** The sign-in behind an open page has ended. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const staleSession: FailureMode = {
+export const staleSessionKnown: KnownMode = {
   id: 'stale-session',
-  title: 'Your session has ended: sign in again.',
-  summary: {
-    says: 'The browser still shows Procore, but the sign-in behind it has ended or been damaged, so the next click is refused or lands on the sign-in page.',
-    from: [seed503('Step 3: Clear Browser Cache and Cookies'), fact('12', 'documented')],
-  },
   surface: 'web',
   status: 401,
   party: 'user',
@@ -39,6 +35,14 @@ export const staleSession: FailureMode = {
     },
   ],
   generalFor: [401, 419],
+}
+
+export const staleSession: FailureMode = /* @__PURE__ */ told(staleSessionKnown, {
+  title: 'Your session has ended: sign in again.',
+  summary: {
+    says: 'The browser still shows Procore, but the sign-in behind it has ended or been damaged, so the next click is refused or lands on the sign-in page.',
+    from: [seed503('Step 3: Clear Browser Cache and Cookies'), fact('12', 'documented')],
+  },
   wire: {
     status: 401,
     shape: 'E9',
@@ -48,7 +52,6 @@ export const staleSession: FailureMode = {
       ours('a redirect to the sign-in page is as likely; the page says more. The words are ours'),
     ],
   },
-
   causes: [
     {
       says: 'Your company ends sessions that are idle for some time.',
@@ -106,10 +109,9 @@ export const staleSession: FailureMode = {
       ours('half an hour is the patience of the guide to 503'),
     ],
   },
-
   from: [
     seed503('Step 3: Clear Browser Cache and Cookies'),
     fact('12', 'documented'),
     ours('refused before any work'),
   ],
-}
+})

@@ -1,16 +1,12 @@
 /** The 408 page: the upload took too long. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
-export const uploadTimeoutPage: FailureMode = {
+export const uploadTimeoutPageKnown: KnownMode = {
   id: 'upload-timeout-page',
-  title: 'The upload took too long.',
-  summary: {
-    says: 'Procore stopped waiting before the work was done: the file was too large for the connection, or too much was asked for at once.',
-    from: [seedWeb('408 - Request Timeout')],
-  },
   surface: 'web',
   status: 408,
   party: 'user',
@@ -25,13 +21,20 @@ export const uploadTimeoutPage: FailureMode = {
     },
   ],
   generalFor: [408, 413],
+}
+
+export const uploadTimeoutPage: FailureMode = /* @__PURE__ */ told(uploadTimeoutPageKnown, {
+  title: 'The upload took too long.',
+  summary: {
+    says: 'Procore stopped waiting before the work was done: the file was too large for the connection, or too much was asked for at once.',
+    from: [seedWeb('408 - Request Timeout')],
+  },
   wire: {
     status: 408,
     shape: 'E9',
     text: 'Request timeout: the upload took too long.',
     from: [seedWeb('408 - Request Timeout'), ours('the words are ours')],
   },
-
   causes: [
     {
       says: 'The file is too large.',
@@ -81,6 +84,5 @@ export const uploadTimeoutPage: FailureMode = {
     evidence: ['Size and type of the file, and how long each try took', ...PERSON_EVIDENCE],
     from: [seed503('When to Contact Procore Support'), ours('what explains a slow upload')],
   },
-
   from: [seedWeb('408 - Request Timeout'), fact('12', 'documented')],
-}
+})

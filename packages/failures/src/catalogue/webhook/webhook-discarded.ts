@@ -1,17 +1,13 @@
 /** Deliveries failed for so long that Procore threw them away. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
 const DISCARDED = /"outcome"\s{0,9}:\s{0,9}"discarded"/i
 
-export const webhookDiscarded: FailureMode = {
+export const webhookDiscardedKnown: KnownMode = {
   id: 'webhook-discarded',
-  title: 'Procore gave up delivering notices and threw them away.',
-  summary: {
-    says: 'Deliveries to your receiver failed for twelve hours, so Procore emptied the queue. The events in it will not be sent again; what they told of has still happened in Procore.',
-    from: [fact('10', 'documented')],
-  },
   surface: 'webhook',
   status: null,
   party: 'integration',
@@ -22,8 +18,15 @@ export const webhookDiscarded: FailureMode = {
     // The list of deliveries is itself answered 200, whatever is in it.
     { surface: 'webhook', statuses: [200], text: DISCARDED, from: [fact('10', 'documented')] },
   ],
-  wire: null,
+}
 
+export const webhookDiscarded: FailureMode = /* @__PURE__ */ told(webhookDiscardedKnown, {
+  title: 'Procore gave up delivering notices and threw them away.',
+  summary: {
+    says: 'Deliveries to your receiver failed for twelve hours, so Procore emptied the queue. The events in it will not be sent again; what they told of has still happened in Procore.',
+    from: [fact('10', 'documented')],
+  },
+  wire: null,
   causes: [
     {
       says: 'The receiver was down, or refused, for twelve hours.',
@@ -75,6 +78,5 @@ export const webhookDiscarded: FailureMode = {
     ],
     from: [seedApi('Best practices for error handling'), fact('10', 'documented')],
   },
-
   from: [fact('10', 'documented')],
-}
+})

@@ -1,7 +1,8 @@
 /** One event, delivered more than once. */
-import type { FailureMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours } from '../sources.ts'
 import { HOUR_MS, SECOND_MS } from '../time-units.ts'
+import { told } from '../told.ts'
 
 /**
  * The same id under the same key: one record may name its event twice, under two keys. The distance
@@ -15,13 +16,8 @@ const FROM = [
   ours('an event keeps its ULID, and no other has it'),
 ] as const
 
-export const webhookDuplicate: FailureMode = {
+export const webhookDuplicateKnown: KnownMode = {
   id: 'webhook-duplicate',
-  title: 'Procore delivered the same notice more than once.',
-  summary: {
-    says: 'Two deliveries carry the same event id. Procore repeats a delivery whenever it is not sure that the first was received, so this is expected; handling both would do the work twice.',
-    from: [fact('10', 'documented')],
-  },
   surface: 'webhook',
   status: null,
   party: 'integration',
@@ -32,8 +28,15 @@ export const webhookDuplicate: FailureMode = {
     // The list of deliveries is itself answered 200, whatever is in it.
     { surface: 'webhook', statuses: [200], text: SAME_EVENT_TWICE, from: FROM },
   ],
-  wire: null,
+}
 
+export const webhookDuplicate: FailureMode = /* @__PURE__ */ told(webhookDuplicateKnown, {
+  title: 'Procore delivered the same notice more than once.',
+  summary: {
+    says: 'Two deliveries carry the same event id. Procore repeats a delivery whenever it is not sure that the first was received, so this is expected; handling both would do the work twice.',
+    from: [fact('10', 'documented')],
+  },
+  wire: null,
   causes: [
     {
       says: 'The receiver did the work, but its answer came too late or got lost.',
@@ -76,6 +79,5 @@ export const webhookDuplicate: FailureMode = {
     evidence: [],
     from: [fact('10', 'documented'), ours('duplicates are part of the contract')],
   },
-
   from: [fact('10', 'documented')],
-}
+})
