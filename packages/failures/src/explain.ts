@@ -100,9 +100,9 @@ function escalationOf({ escalation }: FailureMode): Explanation['escalate'] {
   if (to === 'nobody') return null
   return {
     after: afterWords(afterMs),
-    when: when.map(({ says }) => says),
+    when: when.map(({ says }) => sentence(says)),
     to: ESCALATION_WORDS[to],
-    evidence,
+    evidence: evidence.map(item),
   }
 }
 
@@ -152,4 +152,15 @@ function sourcesOf(mode: FailureMode): string[] {
 
 function named(id: FailureId): { id: FailureId; headline: string } {
   return { id, headline: failureMode(id).title }
+}
+
+/** Conditions are written as what follows "when", or as sentences; people read them as sentences. */
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.?!]$/.test(capital) ? capital : `${capital}.`
+}
+
+/** Things to have ready are items, without a full stop. */
+function item(text: string): string {
+  return text.replace(/\.$/, '')
 }

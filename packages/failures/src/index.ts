@@ -38,6 +38,7 @@ export type {
   Surface,
   Wire,
 } from './failure-mode.ts'
+export { failurePages, type Page } from './failure-pages.ts'
 export { durationWords } from './plain-words.ts'
 export { prescribe, RECOVERY_KINDS, type RecoveryKind, type Repeatable } from './recovery.ts'
 export { type RenderOptions, renderExplanation } from './render-explanation.ts'

@@ -1,5 +1,6 @@
 /** The words for what the catalogue says in terms: who, whether, how long, from where. Short, and to be read aloud. */
 import type { Applied, Escalation, Party, Source } from './failure-mode.ts'
+import type { RecoveryKind } from './recovery.ts'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
@@ -36,6 +37,21 @@ export const ESCALATION_WORDS: Readonly<Record<Escalation['to'], string>> = {
   'apisupport@procore.com': 'Procore’s API support, apisupport@procore.com',
   'own-it': 'the people who run your own network',
   nobody: 'nobody',
+}
+
+/** What a client does about it by itself. */
+export const RECOVERY_WORDS: Readonly<Record<RecoveryKind, string>> = {
+  none: 'It does not repeat the request: the same would come back.',
+  'refresh-once': 'It renews the access token and repeats the request once.',
+  'wait-for-header': 'It waits as long as the server says, never less, and repeats the request.',
+  backoff: 'It repeats the request after growing pauses, a few times at most.',
+  'hold-until-recovered':
+    'It stops sending, tries one small call at a time, and starts again slowly once that works.',
+  shrink: 'It halves the batch or the page and sends the parts.',
+  reconcile: 'It looks whether the change was made before it sends it again.',
+  reauthenticate: 'It stops, and asks for a person to sign in again.',
+  'stop-company': 'It stops all calls for this company, and tries one small call now and then.',
+  'ask-admin': 'It stops, and asks for a person who can change the setting.',
 }
 
 const SOURCE_WORDS: Readonly<Record<Source['in'], string>> = {

@@ -7,6 +7,7 @@ export interface Seen {
   readonly host: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  readonly status: number | null
   readonly body: string
   readonly read: () => ReadBody
 }
@@ -38,12 +39,19 @@ export function surfaceOf(seen: Seen): Surface | null {
   if (STORAGE_HOST.test(host) || STORAGE_PATH.test(path)) return 'storage'
   if (isStorageAnswer(seen)) return 'storage'
   const isPage = headers['content-type']?.includes('html') === true || isHtml(body)
-  if (isPage) return 'web'
+  if (isPage) return isFromAnywhere(seen) ? null : 'web'
   const { shape, code } = seen.read()
   if (code !== null && OAUTH_CODES.has(code)) return 'oauth'
   if (shape !== null && shape !== 'E9' && shape !== 'empty') return 'api'
   return host === '' && path === '' ? null : surfaceOfUnknownPath(host)
 }
+
+/** A balancer answers programs and browsers with the same page; without an address nobody can tell. */
+function isFromAnywhere({ host, path, status }: Seen): boolean {
+  return host === '' && path === '' && status !== null && BALANCER_STATUSES.has(status)
+}
+
+const BALANCER_STATUSES: ReadonlySet<number> = new Set([502, 503, 504])
 
 function isStorageAnswer({ headers, read }: Seen): boolean {
   const hasAmazonId = headers['x-amz-request-id'] !== undefined

@@ -1,0 +1,158 @@
+/** The catalogue as pages: one for each failure id and one that lists them. Pure text, the same each time. */
+import { CATALOGUE } from './catalogue/index.ts'
+import { type Explanation, explain } from './explain.ts'
+import { FAILURE_IDS } from './failure-id.ts'
+import type { FailureMode, Signature, Surface } from './failure-mode.ts'
+import { judgement } from './judgements.ts'
+import { RECOVERY_WORDS } from './plain-words.ts'
+
+export interface Page {
+  /** File name within the folder of the pages. */
+  readonly name: string
+  readonly text: string
+}
+
+const GENERATED =
+  '<!-- Written by `npm run docs` from packages/failures: change the catalogue, not this page. -->'
+
+const SURFACE_TITLES: Readonly<Record<Surface, string>> = {
+  oauth: 'Signing in (OAuth)',
+  api: 'The API',
+  storage: 'Uploads',
+  network: 'The network',
+  web: 'The web app',
+  webhook: 'Webhooks',
+}
+
+/** Every page, the list first. */
+export function failurePages(): Page[] {
+  return [
+    { name: 'README.md', text: listPage() },
+    ...CATALOGUE.map((mode) => ({ name: `${mode.id}.md`, text: modePage(mode) })),
+  ]
+}
+
+function listPage(): string {
+  const surfaces = Object.keys(FAILURE_IDS).filter(isSurface)
+  const sections = surfaces.map((surface) => {
+    const ids: readonly string[] = FAILURE_IDS[surface]
+    const rows = CATALOGUE.filter(({ id }) => ids.includes(id)).map(listRow)
+    return [
+      `## ${SURFACE_TITLES[surface]}`,
+      '',
+      '| failure | status | what it is | did my change happen? | recovery |',
+      '|---|---|---|---|---|',
+      ...rows,
+    ].join('\n')
+  })
+  const intro = `Every way in which working with Procore goes wrong that this house knows: ${CATALOGUE.length} of them. The same entries are raised by the emulator, survived by the client and explained by \`underpin explain\`.`
+  return `${[GENERATED, '# Failures', intro, ...sections].join('\n\n')}\n`
+}
+
+function listRow({ id, status, title, applied, recovery }: FailureMode): string {
+  return `| [\`${id}\`](${id}.md) | ${status ?? ''} | ${cell(title)} | ${applied} | \`${recovery}\` |`
+}
+
+function modePage(mode: FailureMode): string {
+  const explanation = explain(mode.id)
+  const { whatToDo } = explanation
+  const parts = [
+    GENERATED,
+    `# ${mode.title}`,
+    factsTable(mode),
+    explanation.whatHappened,
+    section('What you can do', whatToDo.user ?? 'Nothing, but wait.'),
+    section('Did my change happen?', explanation.didMyWriteHappen),
+    section('How long it lasts', explanation.howLong),
+    section('Who has to act', explanation.whoseFault),
+    section('For the company administrator', whatToDo.companyAdmin),
+    section('For the developer of the integration', whatToDo.integration),
+    section('What a client does', `${RECOVERY_WORDS[mode.recovery]} (\`${mode.recovery}\`)`),
+    section('Possible causes', causes(explanation)),
+    section('When to ask for help', help(explanation)),
+    section('What it looks like', wire(mode)),
+    section('How it is recognised', list(mode.signatures.map(signatureWords))),
+    section('What cannot be told from it', twins(explanation)),
+    section('Where this is from', list(explanation.sources)),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function factsTable({ id, surface, status, party, applied, recovery }: FailureMode): string {
+  return [
+    '| id | surface | status | at fault | applied | recovery |',
+    '|---|---|---|---|---|---|',
+    `| \`${id}\` | ${surface} | ${status ?? 'none'} | ${party} | ${applied} | \`${recovery}\` |`,
+  ].join('\n')
+}
+
+function causes({ causes: all }: Explanation): string {
+  return list(all.map(({ says, tellApart }) => `${says} *How to tell:* ${tellApart}`))
+}
+
+function help({ escalate }: Explanation): string {
+  if (escalate === null) return 'It would not help.'
+  const { after, when, to, evidence } = escalate
+  const first = after === null ? `Ask ${to} when this is so:` : `Ask ${to} ${after}.`
+  const also = after === null || when.length === 0 ? [] : ['Do so too when:']
+  const ready = evidence.length === 0 ? [] : ['Have ready:', list(evidence)]
+  const parts = [first, ...also, list(when), ...ready]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function wire({ wire: sent }: FailureMode): string {
+  if (sent === null) return 'Nothing comes back that would say so.'
+  const headers = Object.entries(sent.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
+  const named = [
+    sent.code === undefined ? [] : `code: ${sent.code}`,
+    sent.field === undefined ? [] : `field: ${sent.field}`,
+    sent.text === '' ? [] : sent.text,
+  ].flat()
+  const lines = [`HTTP ${sent.status}, body shape ${sent.shape}`, ...headers, '', ...named]
+  return `\`\`\`text\n${lines.join('\n').trim()}\n\`\`\``
+}
+
+function signatureWords(signature: Signature): string {
+  const { surface, statuses, text, shape, headers, method, path, sent, networkCode } = signature
+  const test = signature.judgement === undefined ? undefined : judgement(signature.judgement)
+  const words = [
+    statuses === undefined ? [] : `status ${statuses.join(' or ')}`,
+    surface === undefined ? [] : `surface ${surface}`,
+    method === undefined ? [] : `method ${method.join(' or ')}`,
+    shape === undefined ? [] : `body shape ${shape.join(' or ')}`,
+    text === undefined ? [] : `text ${code(text)}`,
+    Object.entries(headers ?? {}).map(([name, pattern]) => `header ${name} ${code(pattern)}`),
+    path === undefined ? [] : `address ${code(path)}`,
+    sent === undefined ? [] : `body sent ${code(sent)}`,
+    networkCode === undefined ? [] : `network code ${code(networkCode)}`,
+    test === undefined ? [] : test.says,
+  ]
+  return words.flat().join(', ')
+}
+
+function twins({ others, question }: Explanation): string {
+  if (others.length === 0) return ''
+  const names = others.map(({ id, headline }) => `[\`${id}\`](${id}.md): ${headline}`)
+  return [list(names), question ?? ''].join('\n\n')
+}
+
+function section(title: string, text: string | null): string {
+  return text === null || text === '' ? '' : `## ${title}\n\n${text}`
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n')
+}
+
+/** Two backticks around, as a pattern may hold one. */
+function code(pattern: RegExp): string {
+  return `\`\` ${pattern.source} \`\``
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function isSurface(name: string): name is keyof typeof FAILURE_IDS {
+  return Object.hasOwn(FAILURE_IDS, name)
+}
