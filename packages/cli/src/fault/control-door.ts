@@ -1,0 +1,74 @@
+/** Asks the control door of a running emulator, and passes on in words what goes wrong on the way. */
+import { networkError } from '@underpin/exchange'
+import { readBody } from '@underpin/failures'
+import { systemClock } from '@underpin/ports'
+import { CommandError, couldNotCheck, EXIT } from '../exit-code.ts'
+
+/** A local process answers in milliseconds; one that does not in so long is stuck, or is something else. */
+const ANSWER_MS_MAX = 5_000
+
+export interface DoorAddress {
+  /** `http://localhost:4010` */
+  readonly url: string
+  /** The `--control-token` of an emulator that listens beyond this machine. */
+  readonly controlToken?: string | undefined
+}
+
+export interface DoorRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** After `/_underpin`: `/faults/3`. */
+  readonly path: string
+  readonly body?: object
+}
+
+/**
+ * The JSON that the door answers; undefined for an empty answer.
+ *
+ * @throws {CommandError} wrong usage when the door refuses, could-not-check when nobody is there.
+ */
+export async function askDoor(address: DoorAddress, asked: DoorRequest): Promise<unknown> {
+  const response = await send(address, asked)
+  const text = await response.text()
+  const { json, texts } = readBody(text, response.headers.get('content-type'))
+  if (response.ok && (text === '' || json !== undefined)) return json
+  if (response.ok || (response.status === 404 && texts.length === 0)) throw notAnEmulator(address)
+  const said = texts.length > 0 ? texts.map(sentence).join('\n') : `It answered ${response.status}.`
+  throw new CommandError(response.status >= 500 ? EXIT.couldNotCheck : EXIT.wrongUsage, said)
+}
+
+async function send({ url, controlToken }: DoorAddress, asked: DoorRequest): Promise<Response> {
+  const patience = new AbortController()
+  const giveUp = systemClock.schedule(ANSWER_MS_MAX, () => patience.abort())
+  try {
+    return await fetch(`${url}/_underpin${asked.path}`, {
+      method: asked.method,
+      headers: {
+        ...(asked.body ? { 'content-type': 'application/json' } : {}),
+        ...(controlToken ? { authorization: `Bearer ${controlToken}` } : {}),
+      },
+      signal: patience.signal,
+      ...(asked.body ? { body: JSON.stringify(asked.body) } : {}),
+    })
+  } catch (error) {
+    if (patience.signal.aborted) {
+      throw couldNotCheck(`${url} did not answer within ${ANSWER_MS_MAX / 1_000} s.`, error)
+    }
+    const { code, message } = networkError(error)
+    throw couldNotCheck(
+      `No emulator answers at ${url} (${code || message}).\nStart one with: underpin up\nor name another with: --url http://localhost:PORT`,
+      error,
+    )
+  } finally {
+    giveUp()
+  }
+}
+
+/** The door writes for programs too, and begins in lower case. A failure id stays as it is. */
+function sentence(text: string): string {
+  if (!/^[a-z]+ /.test(text)) return text
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
+function notAnEmulator({ url }: DoorAddress): CommandError {
+  return couldNotCheck(`Something answers at ${url}, but it is not an Underpin emulator.`)
+}

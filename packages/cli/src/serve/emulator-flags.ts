@@ -1,0 +1,57 @@
+/** The flags that `up` and `emulate` share. */
+import type { Command } from 'commander'
+import { readCount, readPort, readSeed } from '../option-values.ts'
+
+export const DEFAULT_PORT = 4010
+export const DEFAULT_STATUS_PORT = 4011
+export const DEFAULT_HOST = '127.0.0.1'
+
+/** As commander gives them. */
+export interface EmulatorFlags {
+  readonly port: number
+  readonly statusPort: number
+  readonly host: string
+  readonly data?: string
+  readonly world?: string
+  readonly openapi?: string
+  readonly hourlyLimit?: number
+  readonly spikeLimit?: number
+  readonly seed?: number
+  readonly assume: readonly string[]
+  readonly assumptions?: boolean
+  readonly controlToken?: string
+  readonly log?: boolean
+  readonly json?: boolean
+  readonly color: boolean
+}
+
+export function addEmulatorFlags(command: Command): Command {
+  return command
+    .option('--port <n>', 'the platform: sign-in, API, start page', readPort, DEFAULT_PORT)
+    .option('--status-port <n>', 'the status page', readPort, DEFAULT_STATUS_PORT)
+    .option(
+      '--host <address>',
+      'where to listen; beyond this machine it needs --control-token',
+      DEFAULT_HOST,
+    )
+    .option('--control-token <token>', 'what the control door asks for')
+    .option('--data <file>', 'keep everything in this SQLite file, and go on with what is in it')
+    .option('--world <file>', 'companies, people, projects and apps from this YAML file')
+    .option('--openapi <file>', 'not yet there: serve operations from an OpenAPI file')
+    .option('--hourly-limit <n>', 'requests in an hour, 0 for no limit', readCount)
+    .option('--spike-limit <n>', 'requests in 10 seconds, 0 for no limit', readCount)
+    .option('--seed <n>', 'the same ids, tokens and chance at every start', readSeed)
+    .option(
+      '--assume <name=value>',
+      'decide what nobody has documented; may be given again',
+      collect,
+      [],
+    )
+    .option('--assumptions', 'print what is assumed, and end')
+    .option('--log', 'a line for each exchange, also when no terminal looks on')
+    .option('--json', 'print one line of JSON when it is ready, or the assumptions as JSON')
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}

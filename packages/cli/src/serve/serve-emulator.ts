@@ -1,0 +1,149 @@
+/** Builds the emulator that the flags ask for, puts it on its two ports, and keeps it there until Ctrl-C. */
+import {
+  AssumptionError,
+  Assumptions,
+  createEmulator,
+  DataFileError,
+  DEFAULT_PASSWORD,
+  type Emulator,
+  ListenError,
+  type Listening,
+  listen,
+  listenForStatus,
+  RESOURCES,
+  readWorldFile,
+  VERSION,
+  WorldFileError,
+  WorldRecordError,
+} from '@underpin/emulator'
+import { couldNotCheck, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
+import { openTerminal, type Terminal } from '../terminal.ts'
+import { printAssumptions } from './assumption-table.ts'
+import type { EmulatorFlags } from './emulator-flags.ts'
+import { exchangeLine } from './exchange-line.ts'
+import { interrupted } from './interrupts.ts'
+import { surviveDefects, talkingLog } from './talking-log.ts'
+import type { Places } from './welcome.ts'
+
+export const READY_JSON_VERSION = 1
+
+export type Greet = (emulator: Emulator, places: Places, terminal: Terminal) => void
+
+/** @param greet says that everything stands, unless `--json` does. Resolves when it has ended. */
+export async function serveEmulator(flags: EmulatorFlags, greet: Greet): Promise<ExitCode> {
+  const terminal = openTerminal(flags)
+  try {
+    if (flags.assumptions) {
+      printAssumptions(Assumptions.parse(flags.assume).rows(), terminal, flags)
+      return EXIT.fine
+    }
+    return await serve(flags, greet, terminal)
+  } catch (error) {
+    throw inWords(error)
+  }
+}
+
+async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Promise<ExitCode> {
+  // Before the ports are open, so that a Ctrl-C in between is not lost.
+  const end = interrupted()
+  surviveDefects(terminal)
+  const emulator = createEmulator(optionsOf(flags, terminal))
+  const open: Listening[] = []
+  try {
+    const { host } = flags
+    open.push(await listen(emulator, { host, port: flags.port }))
+    open.push(await listenForStatus(emulator, { host, port: flags.statusPort }))
+    const [platform, status] = open
+    const places: Places = {
+      url: shownUrl(flags, platform?.port),
+      statusUrl: shownUrl(flags, status?.port),
+      password: flags.world === undefined ? DEFAULT_PASSWORD : null,
+    }
+    if (flags.json) terminal.out(JSON.stringify(readyJson(places)))
+    else greet(emulator, places, terminal)
+    if (flags.log || terminal.isWatched) logExchanges(emulator, terminal)
+    await end
+    terminal.progress('Ending …')
+  } finally {
+    await Promise.all(open.map((each) => each.close()))
+    emulator.close()
+  }
+  terminal.say('Ended.')
+  return EXIT.fine
+}
+
+function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
+  const { data, world, seed, controlToken, hourlyLimit: hourly, spikeLimit: spike } = flags
+  if (flags.openapi !== undefined) {
+    throw wrongUsage(
+      '--openapi is not there yet: leave it out, and the operations that are there are served.',
+    )
+  }
+  const limits = {
+    ...(hourly === undefined ? {} : { hourly }),
+    ...(spike === undefined ? {} : { spike }),
+  }
+  const names = RESOURCES.map(({ name }) => name)
+  return {
+    limits,
+    log: talkingLog(terminal),
+    assumptions: flipped(flags.assume),
+    ...(data === undefined ? {} : { dataFile: data }),
+    ...(world === undefined ? {} : { world: readWorldFile(world, names) }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(controlToken === undefined ? {} : { controlToken }),
+  }
+}
+
+function flipped(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Assumptions.parse(pairs)
+      .rows()
+      .map(({ name, value }) => [name, value]),
+  )
+}
+
+/** Programs wait for this line, and then know where to go. */
+function readyJson({ url, statusUrl }: Places) {
+  return {
+    version: READY_JSON_VERSION,
+    ready: true,
+    url,
+    statusUrl,
+    pid: process.pid,
+    emulator: VERSION,
+  }
+}
+
+function shownUrl({ host }: EmulatorFlags, port: number | undefined): string {
+  const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+}
+
+function logExchanges(emulator: Emulator, terminal: Terminal): void {
+  const { journal } = emulator.parts
+  let order = 0
+  journal.listen(() => {
+    if (order > journal.closedCount) order = 0 // The world was reset.
+    for (; order < journal.closedCount; order++) {
+      const entry = journal.endedAs(order)
+      if (entry) terminal.say(exchangeLine(entry, terminal.sayColours))
+    }
+  })
+}
+
+/** What a person can put right is said in one message; anything else is a defect, and keeps its stack. */
+function inWords(error: unknown): unknown {
+  if (error instanceof DataFileError) return couldNotCheck(error.message, error)
+  if (error instanceof ListenError) return couldNotCheck(listenWords(error), error)
+  if (error instanceof WorldFileError) return wrongUsage(error.message)
+  if (error instanceof WorldRecordError || error instanceof AssumptionError) {
+    return wrongUsage(`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`)
+  }
+  return error
+}
+
+function listenWords({ code, message }: ListenError): string {
+  if (code !== 'E_PORT_IN_USE') return message
+  return `${message}\nFor example: underpin up --port 0 --status-port 0`
+}
