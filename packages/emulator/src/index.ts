@@ -1,13 +1,15 @@
 /** Procore, locally: the emulator, its server, and the rigs for a network that fails before any server. */
 export { ASSUMED_CHOICES, type AssumedChoice } from './assumed-choices.ts'
-export { AssumptionError, Assumptions } from './assumptions.ts'
+export { AssumptionError, type AssumptionRow, Assumptions } from './assumptions.ts'
 export { createEmulator, type EmulatorOptions } from './create-emulator.ts'
 export type { Emulator } from './emulator.ts'
 export type { Fault, FaultMatch, FaultOrder } from './faults/fault.ts'
 export { FaultError } from './faults/faults.ts'
 export { raisableFailures, whyNotRaised } from './faults/raise.ts'
+export type { JournalEntry } from './journal/journal.ts'
 export type { BrokenPromise, BrokenPromiseKind } from './journal/promises.ts'
 export { BROKEN_PROMISE_KINDS } from './journal/promises.ts'
+export { RESOURCES } from './resources/index.ts'
 export {
   type Listening,
   type ListenOptions,
@@ -18,6 +20,9 @@ export {
 } from './server/listen.ts'
 export { ListenError, type ListenErrorCode } from './server/listen-error.ts'
 export { DataFileError } from './state/data-file-error.ts'
+export { VERSION } from './version.ts'
 export { WorldRecordError } from './world/apply-world.ts'
-export { defaultWorld } from './world/default-world.ts'
+export { DEFAULT_PASSWORD, defaultWorld } from './world/default-world.ts'
+export { readWorldFile } from './world/read-world.ts'
 export type { World, WorldLimits } from './world/world.ts'
+export { WorldFileError } from './world/world-file-error.ts'
