@@ -187,7 +187,8 @@ export class Gate<Why> {
       this.#timer = null
       this.#pump()
     }
-    this.#timer = { atMs, cancel: this.#clock.schedule(atMs - nowMs, fire) }
+    // Whole milliseconds: a remainder too small to move the clock would wake us for ever.
+    this.#timer = { atMs, cancel: this.#clock.schedule(Math.ceil(atMs - nowMs), fire) }
   }
 
   #sleepOn(): void {
