@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { classify, type Evidence } from './classify.ts'
+import { CATALOGUE } from './catalogue/index.ts'
+import { classify, createClassifier, type Evidence } from './classify.ts'
 import type { FailureId } from './failure-id.ts'
 import { networkError } from './testing/network-error.ts'
 
@@ -312,6 +313,19 @@ describe('knowing a failure', () => {
     const found = classify({ response: { status: 503 } })
     expect(found?.failure).toBe('heavy-load')
     expect(found?.question).toContain('browser')
+  })
+
+  it('takes words in an answer that went well for content, unless a signature names the status', () => {
+    const [mode] = CATALOGUE
+    if (mode === undefined) throw new Error('The catalogue is empty.')
+    const from = mode.from
+    const spoken = createClassifier([{ ...mode, signatures: [{ text: /zork/, from }] }])
+    const named = createClassifier([
+      { ...mode, signatures: [{ text: /zork/, statuses: [200], from }] },
+    ])
+    expect(spoken(get(200, '{"title":"zork"}'))).toBeNull()
+    expect(spoken(get(500, '{"title":"zork"}'))?.failure).toBe(mode.id)
+    expect(named(get(200, '{"title":"zork"}'))?.failure).toBe(mode.id)
   })
 
   it('reads headers whatever the case of their names', () => {
