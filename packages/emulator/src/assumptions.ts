@@ -28,13 +28,12 @@ export class Assumptions {
    * @throws {AssumptionError} for a pair without `=`, and as the constructor does.
    */
   static parse(pairs: readonly string[]): Assumptions {
-    const flipped: Record<string, string> = {}
-    for (const pair of pairs) {
+    const flipped = pairs.map((pair) => {
       const at = pair.indexOf('=')
       if (at < 1) throw new AssumptionError(`an assumption is written NAME=VALUE, not "${pair}"`)
-      flipped[pair.slice(0, at).trim()] = pair.slice(at + 1).trim()
-    }
-    return new Assumptions(flipped)
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    })
+    return new Assumptions(Object.fromEntries(flipped))
   }
 
   get(name: AssumptionName): string {

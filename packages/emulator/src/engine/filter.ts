@@ -49,21 +49,21 @@ export function readFilters(
   known: Readonly<Record<string, Filter>>,
 ): Filtering | Refusal {
   const given = new Map<string, { values: string[]; isArray: boolean }>()
-  let deleted = DELETED['']
+  let deleted: Deleted = NOT_DELETED
   for (const [key, value] of query.entries()) {
     const name = key === 'search' ? 'search' : KEY.exec(key)?.[1]
     if (name === undefined || value === '') continue
-    if (name === 'include_deleted') deleted = DELETED[value] ?? deleted
+    if (name === 'include_deleted') deleted = own(DELETED, value) ?? deleted
     const isArray = key.endsWith(']')
     const values = given.get(name)
     const isList = KEY.exec(key)?.[2] !== undefined
     if (!values || !isList) given.set(name, { values: [value], isArray: isList && isArray })
     else if (values.values.push(value) > FILTER_VALUES_MAX) return tooMany(name)
   }
-  const conditions: SqlCondition[] = deleted ? [deleted] : []
+  const conditions: SqlCondition[] = deleted.condition ? [deleted.condition] : []
   const expressions: string[] = []
   for (const [name, { values, isArray }] of given) {
-    const filter = COMMON[name] ?? (Object.hasOwn(known, name) ? known[name] : undefined)
+    const filter = own(COMMON, name) ?? own(known, name)
     if (!filter || (filter.kind === 'equals' && filter.arrayOnly && !isArray)) continue
     const condition = toCondition(filter, values)
     if (condition) conditions.push(condition)
@@ -80,10 +80,20 @@ export function extract(path: string): string {
 
 const NOTHING: SqlCondition = { sql: '0', values: [] }
 
-const DELETED: Readonly<Record<string, SqlCondition | null>> = {
-  '': { sql: 'deleted_ms IS NULL', values: [] },
-  only: { sql: 'deleted_ms IS NOT NULL', values: [] },
-  with: null,
+interface Deleted {
+  readonly condition: SqlCondition | null
+}
+
+const NOT_DELETED: Deleted = { condition: { sql: 'deleted_ms IS NULL', values: [] } }
+
+const DELETED: Readonly<Record<string, Deleted>> = {
+  only: { condition: { sql: 'deleted_ms IS NOT NULL', values: [] } },
+  with: { condition: null },
+}
+
+/** The value of a caller's key, and never what every object inherits. */
+function own<V>(table: Readonly<Record<string, V>>, key: string): V | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }
 
 function toCondition(filter: Filter, values: readonly string[]): SqlCondition | null {
@@ -112,12 +122,12 @@ function toCondition(filter: Filter, values: readonly string[]): SqlCondition | 
     case 'word': {
       const { words } = filter
       const word = values.at(-1) ?? ''
-      return Object.hasOwn(words, word) ? (words[word] ?? null) : null
+      return own(words, word) ?? null
     }
     case 'written':
-      return between(filter.column, values.at(-1) ?? '', (ms) => ms)
+      return between(filter.column, values.at(-1) ?? '')
     case 'range':
-      return between(`unixepoch(${extract(filter.on)}) * 1000`, values.at(-1) ?? '', (ms) => ms)
+      return between(`unixepoch(${extract(filter.on)}) * 1000`, values.at(-1) ?? '')
   }
 }
 
@@ -137,18 +147,14 @@ function oneOf(expression: string, values: readonly (string | number | null)[]):
 }
 
 /** `a...b`, with quotes or without; a single day is that day, a single time is that second. */
-function between(
-  expression: string,
-  given: string,
-  toValue: (ms: number) => number,
-): SqlCondition | null {
+function between(expression: string, given: string): SqlCondition {
   const plain = given.replace(/^"|"$/g, '')
   const [from = '', to = from] = plain.split('...', 2)
   const start = parseInstant(from)
   const end = parseInstant(to)
   if (!start || !end) return NOTHING
   const endMs = end.isDay ? dayAfter(end.ms) - 1 : end.ms + 999
-  return { sql: `${expression} BETWEEN ? AND ?`, values: [toValue(start.ms), toValue(endMs)] }
+  return { sql: `${expression} BETWEEN ? AND ?`, values: [start.ms, endMs] }
 }
 
 function tooMany(name: string): Refusal {

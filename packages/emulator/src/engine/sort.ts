@@ -45,7 +45,8 @@ function keysOf(sort: string, known: Readonly<Record<string, Sort>>): Key[] {
   const keys: Key[] = []
   for (const part of sort.split(',').slice(0, KEYS_MAX)) {
     const name = part.trim().replace(/^[-+]/, '')
-    const by = Object.hasOwn(known, name) ? known[name] : COMMON[name]
+    const table = Object.hasOwn(known, name) ? known : COMMON
+    const by = Object.hasOwn(table, name) ? table[name] : undefined
     if (!by) continue
     const isDescending = part.trim().startsWith('-')
     const expression = 'on' in by ? extract(by.on) : by.column

@@ -12,6 +12,9 @@ const APPLICATION_ID = 0x5550696e
 const LAYOUT_VERSION = 1
 /** The first 16 bytes of every SQLite 3 file (sqlite.org/fileformat.html). */
 const SQLITE_MAGIC = 'SQLite format 3\0'
+/** Where the header says how it is written and read: 1 for a rollback journal, 2 for WAL. */
+const WRITE_VERSION_AT = 18
+const READ_VERSION_AT = 19
 /** Prepared statements kept. The engine has some tens a resource; callers' filters make more. */
 const STATEMENTS_MAX = 2_000
 /** Pages of 4 KiB kept in the cache of a file: 64 MB. A guess that holds a busy sandbox. */
@@ -98,7 +101,10 @@ export class Database {
 
   /** The whole state as the bytes of a SQLite file. */
   snapshot(): Uint8Array {
-    return this.#db.serialize()
+    const bytes = this.#db.serialize()
+    // A file in WAL mode says so here, and without the file there is no log to go with the bytes.
+    bytes.fill(1, WRITE_VERSION_AT, READ_VERSION_AT + 1)
+    return bytes
   }
 
   /**

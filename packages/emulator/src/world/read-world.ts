@@ -1,7 +1,7 @@
 /** Reads a world file: YAML, checked key by key. What is wrong is said with its line and its place. */
 import { readFileSync } from 'node:fs'
 import type { Document } from 'yaml'
-import { isAlias, LineCounter, parseDocument, visit } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { nearestOf } from './nearest-name.ts'
 import type { World } from './world.ts'
@@ -77,16 +77,30 @@ const KEYS = [
   .join(' ')
   .split(' ')
 
-/** The line of the node at this place, or of the nearest one above it. */
+/** The line of the key or element at this place, or of the nearest one above it. */
 function lineOf(
   document: Document.Parsed,
   lines: LineCounter,
   path: readonly PropertyKey[],
 ): number | null {
   for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    const range = (node as { range?: readonly number[] } | null | undefined)?.range
-    if (range?.[0] !== undefined) return lines.linePos(range[0]).line
+    const at = startOf(document, path.slice(0, length))
+    if (at !== null) return lines.linePos(at).line
   }
   return null
+}
+
+function startOf(document: Document.Parsed, path: readonly PropertyKey[]): number | null {
+  const above = path.length === 0 ? null : nodeAt(document, path.slice(0, -1))
+  const pair = isMap(above) ? above.items.find(({ key }) => nameOf(key) === path.at(-1)) : null
+  const node = pair?.key ?? nodeAt(document, path)
+  return isNode(node) ? (node.range?.[0] ?? null) : null
+}
+
+function nodeAt(document: Document.Parsed, path: readonly PropertyKey[]): unknown {
+  return path.length === 0 ? document.contents : document.getIn(path, true)
+}
+
+function nameOf(key: unknown): unknown {
+  return isScalar(key) ? key.value : key
 }

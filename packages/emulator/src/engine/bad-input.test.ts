@@ -1,0 +1,206 @@
+import { expect, it } from 'vitest'
+import { apiRig } from '../../test/api-rig.ts'
+
+const ids = [
+  '0',
+  '-1',
+  '9e99',
+  '1;drop',
+  '%00',
+  '99999999999999999999',
+  '1.5',
+  'null',
+  '..',
+  '%F0%9F%A6%8A',
+  "1'--",
+  '007',
+]
+
+it.each(ids)('the id %s is not found, wherever a path has one', async (id) => {
+  const { send } = apiRig()
+  for (const path of [
+    `/rest/v1.0/projects/5001/rfis/${id}`,
+    `/rest/v1.0/projects/${id}/rfis`,
+    `/rest/v1.0/vendors/${id}?company_id=4001`,
+    `/rest/v1.0/projects/5001/rfis/${id}/replies`,
+  ]) {
+    for (const method of ['GET', 'PATCH', 'POST']) {
+      const { status } = await send(method, path, { body: method === 'GET' ? undefined : {} })
+      expect([method, path, status]).toEqual([method, path, 404])
+    }
+  }
+})
+
+it.each(ids)('the company %s in a query is no id', async (id) => {
+  const { status, json } = await apiRig().get(`/rest/v1.0/vendors?company_id=${id}`)
+  expect([status, json]).toEqual([400, { errors: { company_id: ['is invalid'] } }])
+})
+
+it.each([
+  {
+    rule: 'a required scope is missing',
+    method: 'GET',
+    path: '/rest/v1.0/vendors',
+    want: [400, 'missing-field'],
+  },
+  {
+    rule: 'the project of the legacy form is missing',
+    method: 'GET',
+    path: '/rest/v1.0/rfis',
+    want: [400, 'missing-field'],
+  },
+  { rule: 'JSON is cut', body: '{"rfi":', want: [400, 'malformed-json'] },
+  { rule: 'JSON is a list', body: '[1]', want: [400, 'missing-field'] },
+  { rule: 'JSON is null', body: 'null', want: [400, 'missing-field'] },
+  { rule: 'there is no body', want: [400, 'missing-field'] },
+  { rule: 'the wrapper is missing', body: '{"subject":"x"}', want: [400, 'missing-field'] },
+  { rule: 'the wrapper is a text', body: '{"rfi":"x"}', want: [400, 'missing-field'] },
+  {
+    rule: 'the type is text',
+    body: 'hello',
+    type: 'text/plain',
+    want: [406, 'unsupported-content-type'],
+  },
+  {
+    rule: 'the type is XML',
+    body: '<a/>',
+    type: 'application/xml',
+    want: [406, 'unsupported-content-type'],
+  },
+  {
+    rule: 'the multipart body is none',
+    body: 'x',
+    type: 'multipart/form-data; boundary=y',
+    want: [400, 'malformed-json'],
+  },
+  {
+    rule: 'bracketed keys contradict each other',
+    body: 'rfi=1&rfi[a]=2',
+    type: 'application/x-www-form-urlencoded',
+    want: [400, 'malformed-json'],
+  },
+  {
+    rule: 'bracketed keys are very deep',
+    body: `rfi${'[a]'.repeat(50)}=1`,
+    type: 'application/x-www-form-urlencoded',
+    want: [400, 'malformed-json'],
+  },
+  {
+    rule: 'a number is a word',
+    body: '{"rfi":{"subject":"x","question":{"body":"y"},"assignee_ids":[7002],"location_id":"here"}}',
+    want: [400, 'invalid-value'],
+  },
+  {
+    rule: 'a reference is nobody',
+    body: '{"rfi":{"subject":"x","question":{"body":"y"},"assignee_ids":[1]}}',
+    want: [400, 'invalid-value'],
+  },
+  {
+    rule: 'a text is an object',
+    body: '{"rfi":{"subject":{"a":1},"question":{"body":"y"},"assignee_ids":[7002]}}',
+    want: [400, 'invalid-value'],
+  },
+  {
+    rule: 'a list is too long',
+    body: `{"rfi":{"subject":"x","question":{"body":"y"},"assignee_ids":[${Array(501).fill(7002)}]}}`,
+    want: [400, 'invalid-value'],
+  },
+  {
+    rule: 'JSON nests very deeply',
+    body: `{"rfi":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
+    want: [400, 'missing-field'],
+  },
+])(
+  '$rule: $want',
+  async ({
+    method = 'POST',
+    path = '/rest/v1.0/projects/5001/rfis',
+    body,
+    type = 'application/json',
+    want,
+  }) => {
+    const { send, get } = apiRig()
+    const { status, call } = await send(method, path, {
+      body,
+      headers: body === undefined ? {} : { 'content-type': type },
+    })
+    expect([status, call.failure]).toEqual(want)
+    expect((await get('/rest/v1.0/projects/5001/rfis')).headers['total']).toBe('1')
+  },
+)
+
+it('keys that every object inherits are attributes like any other', async () => {
+  const { post } = apiRig()
+  const body =
+    '{"company_id":4001,"vendor":{"name":"x","__proto__":{"is_active":false},"constructor":1}}'
+  const { status, json } = await post('/rest/v1.0/vendors', body, {
+    headers: { 'content-type': 'application/json' },
+  })
+  expect([status, json.is_active]).toEqual([201, true])
+  expect(({} as Record<string, unknown>)['is_active']).toBeUndefined()
+})
+
+it('an unknown attribute is ignored, or refused', async () => {
+  const body = { company_id: 4001, vendor: { name: 'x', colour: 'red' } }
+  expect((await apiRig().post('/rest/v1.0/vendors', body)).json).not.toHaveProperty('colour')
+  const strict = apiRig({ assumptions: { 'unknown-attribute': '406' } })
+  const { status, json } = await strict.post('/rest/v1.0/vendors', body)
+  expect([status, json]).toEqual([406, { errors: { colour: ['is not a known field'] } }])
+})
+
+it.each([
+  {
+    type: 'application/x-www-form-urlencoded',
+    body: 'rfi[subject]=S&rfi[question][body]=Q&rfi[assignee_ids][]=7002&rfi[assignee_ids][]=7003&rfi[location_id]=4&rfi[private]=true',
+  },
+  {
+    type: 'multipart/form-data; boundary=b',
+    body: [
+      ['rfi[subject]', 'S'],
+      ['rfi[question][body]', 'Q'],
+      ['rfi[assignee_ids][]', '7002'],
+      ['rfi[assignee_ids][]', '7003'],
+      ['rfi[location_id]', '4'],
+      ['rfi[private]', 'true'],
+    ]
+      .map(
+        ([name, value]) =>
+          `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      )
+      .join('')
+      .concat('--b--\r\n'),
+  },
+  {
+    type: 'application/json',
+    body: '{"rfi":{"subject":"S","question":{"body":"Q"},"assignee_ids":[7002,7003],"location_id":4,"private":true}}',
+  },
+])('the same RFI comes of $type', async ({ type, body }) => {
+  const { post } = apiRig()
+  const { status, json } = await post('/rest/v1.0/projects/5001/rfis', body, {
+    headers: { 'content-type': type },
+  })
+  expect(status).toBe(201)
+  expect(json).toMatchObject({
+    subject: 'S',
+    location_id: 4,
+    private: true,
+    questions: [{ body: 'Q' }],
+  })
+  expect(json.assignees.map((each: { id: number }) => each.id)).toEqual([7002, 7003])
+})
+
+it('a malformed date is stored as null, nobody is told, and the journal knows', async () => {
+  const { post } = apiRig()
+  const rfi = {
+    subject: 'S',
+    question: { body: 'Q' },
+    assignee_ids: [7002],
+    due_date: '31/12/2026',
+  }
+  const { status, json, call } = await post('/rest/v1.0/projects/5001/rfis', { rfi })
+  expect([status, json.due_date, call.failure]).toEqual([201, null, 'date-silently-dropped'])
+  const right = await post('/rest/v1.0/projects/5001/rfis', {
+    rfi: { ...rfi, due_date: '2026-12-31' },
+  })
+  expect([right.json.due_date, right.call.failure]).toEqual(['2026-12-31', null])
+})
