@@ -22,7 +22,7 @@ export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly headers: ReplyHeaders }
   /** The connection is reset and nothing is sent. Whether the request was applied, the road knows. */
   | { readonly kind: 'reset' }
-  /** Status, headers and the first part of the body are sent, then the connection is reset. */
+  /** Status, headers and the first part of the body are sent, then the connection ends. */
   | {
       readonly kind: 'truncate'
       readonly answer: Answer

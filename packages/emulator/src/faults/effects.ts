@@ -46,8 +46,8 @@ const GO_ON: Affected = { kind: 'go-on' }
 
 const LIMIT_OF = { 'spend-hourly-limit': 'hourly', 'spend-spike-limit': 'spike' } as const
 
-/** A date-time as the API takes and gives it. */
-const DATE_TIME = /"(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)"/g
+/** A value that is a date or a date-time and nothing else, as the API takes it. */
+const DATE_TIME = /"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"/g
 
 /** What no parser takes for a date; the API stores null for it and says nothing (fact sheet section 6.2). */
 const NO_DATE = '"not a date"'

@@ -8,12 +8,6 @@ import { type Answer, isTextAnswer, type Reply, type ReplyHeaders } from '../rep
 /** A connection that is left in silence is ended after this: undici's own `headersTimeout`. */
 const SILENCE_MAX_MS = 300_000
 
-/**
- * A body that is cut is given so long to leave before the connection is reset: a reset drops what is
- * still in the buffers. A guess: loopback takes a fraction of it.
- */
-const DRAIN_MS = 20
-
 /** @returns what the listener of `@hono/node-server` is to do: mostly nothing more. */
 export async function writeReply(
   reply: Reply,
@@ -61,9 +55,9 @@ async function writePart(
   for (const name in extra) outgoing.setHeader(name, extra[name] ?? '')
   outgoing.setHeader('content-length', whole.length)
   outgoing.writeHead(answer.status, headers)
-  outgoing.flushHeaders()
-  await new Promise<void>((resolve) => outgoing.write(kept, () => resolve()))
-  systemClock.schedule(DRAIN_MS, () => reset(outgoing))
+  outgoing.write(kept)
+  // An orderly end: a reset would drop what is still in the buffers, and the part with it.
+  outgoing.socket?.destroySoon()
 }
 
 function holdOpen(outgoing: ServerResponse): void {
