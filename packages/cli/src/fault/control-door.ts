@@ -22,7 +22,7 @@ export interface DoorRequest {
 }
 
 /**
- * The JSON that the door answers; undefined for an empty answer.
+ * The JSON that the door answers.
  *
  * @throws {CommandError} wrong usage when the door refuses, could-not-check when nobody is there.
  */
@@ -30,8 +30,9 @@ export async function askDoor(address: DoorAddress, asked: DoorRequest): Promise
   const response = await send(address, asked)
   const text = await response.text()
   const { json, texts } = readBody(text, response.headers.get('content-type'))
-  if (response.ok && (text === '' || json !== undefined)) return json
-  if (response.ok || (response.status === 404 && texts.length === 0)) throw notAnEmulator(address)
+  // The door speaks JSON, in its refusals too; whoever does not is somebody else.
+  if (json === undefined) throw notAnEmulator(address)
+  if (response.ok) return json
   const said = texts.length > 0 ? texts.map(sentence).join('\n') : `It answered ${response.status}.`
   throw new CommandError(response.status >= 500 ? EXIT.couldNotCheck : EXIT.wrongUsage, said)
 }

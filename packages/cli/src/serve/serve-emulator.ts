@@ -47,7 +47,7 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
   // Before the ports are open, so that a Ctrl-C in between is not lost.
   const end = interrupted()
   surviveDefects(terminal)
-  const emulator = createEmulator(optionsOf(flags, terminal))
+  const emulator = createEmulator(await optionsOf(flags, terminal))
   const open: Listening[] = []
   try {
     const { host } = flags
@@ -72,7 +72,7 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
   return EXIT.fine
 }
 
-function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
+async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
   const { data, world, seed, controlToken, hourlyLimit: hourly, spikeLimit: spike } = flags
   if (flags.openapi !== undefined) {
     throw wrongUsage(
@@ -89,7 +89,7 @@ function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
     log: talkingLog(terminal),
     assumptions: flipped(flags.assume),
     ...(data === undefined ? {} : { dataFile: data }),
-    ...(world === undefined ? {} : { world: readWorldFile(world, names) }),
+    ...(world === undefined ? {} : { world: await readWorldFile(world, names) }),
     ...(seed === undefined ? {} : { seed }),
     ...(controlToken === undefined ? {} : { controlToken }),
   }
