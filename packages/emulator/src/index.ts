@@ -29,6 +29,7 @@ export { DataFileError } from './state/data-file-error.ts'
 export { VERSION } from './version.ts'
 export { WorldRecordError } from './world/apply-world.ts'
 export { DEFAULT_PASSWORD, defaultWorld } from './world/default-world.ts'
-export { readWorldFile } from './world/read-world.ts'
+
 export type { World, WorldLimits } from './world/world.ts'
+export { readWorldFile } from './world/world-file.ts'
 export { WorldFileError } from './world/world-file-error.ts'
