@@ -1,5 +1,5 @@
 /** After a run: which promises of ours were broken, judged by the emulator's own records, never by ours. */
-import type { LocalEmulator } from '@underpin/emulator'
+import type { Emulator, JournalEntry } from '@underpin/emulator'
 import type { LogLine } from '@underpin/ports/testing'
 import type { Ledger } from './intents.ts'
 import { ORIGIN } from './simulate.ts'
@@ -12,9 +12,11 @@ export interface Broken {
 }
 
 export interface Evidence {
-  readonly emulator: LocalEmulator
+  readonly emulator: Emulator
   readonly ledger: Ledger
   readonly wires: readonly Wire[]
+  /** Exchanges in which the emulator saw a promise broken. */
+  readonly marked: readonly JournalEntry[]
   readonly log: readonly LogLine[]
   readonly events: readonly unknown[]
 }
@@ -25,7 +27,8 @@ export async function brokenPromises(evidence: Evidence): Promise<Broken[]> {
     ...lostChanges(evidence),
     ...tokensPresentedTwice(evidence),
     ...needlessRefreshes(evidence),
-    ...(await toldByTheEmulator(evidence)),
+    ...spentTokens(evidence),
+    ...ignoredAnswers(evidence),
     ...(await leakedSecrets(evidence)),
     ...strayBearers(evidence),
   ]
@@ -96,8 +99,8 @@ function needlessRefreshes({ wires }: Evidence): Broken[] {
     const last = issuedAtMs.at(-1)
     if (last !== undefined && call.atMs - last < TOKEN_LIFETIME_MS - EARLY_MAX_MS) {
       const refused = all.some(
-        ({ atMs, status, authorization }) =>
-          status === 401 && authorization !== null && atMs >= last && atMs <= call.atMs,
+        ({ atMs, answer, authorization }) =>
+          answer?.status === 401 && authorization !== null && atMs >= last && atMs <= call.atMs,
       )
       if (!refused) {
         broken.push({
@@ -106,28 +109,89 @@ function needlessRefreshes({ wires }: Evidence): Broken[] {
         })
       }
     }
-    if (call.status === 200) issuedAtMs.push(call.atMs)
+    if (call.answer?.status === 200) issuedAtMs.push(call.atMs)
   }
   return broken
 }
 
-/** 4 and 8, and 2 again: the emulator remembers what it told, and marks whoever ignores it. */
-async function toldByTheEmulator({ emulator }: Evidence): Promise<Broken[]> {
-  return emulator.parts.journal.entries({ since: 0 }).flatMap((entry) => [
-    ...entry.brokenPromises.map(({ kind, told }) => ({
-      promise: PROMISE_OF_KIND[kind],
-      what: `${kind} by ${entry.method} ${entry.path}: ${told}`,
-    })),
-  ])
+/** 2 again, as the server sees it: it remembers what is spent. */
+function spentTokens({ marked }: Evidence): Broken[] {
+  return marked.flatMap(({ method, url, brokenPromises: broken }) =>
+    broken
+      .filter(({ kind }) => kind === 'spent-refresh-token-presented')
+      .map(({ told }) => ({ promise: 2 as const, what: `${method} ${url}: ${told}` })),
+  )
 }
 
-const PROMISE_OF_KIND = {
-  'called-while-told-to-wait': 4,
-  'spent-refresh-token-presented': 2,
-  'dead-access-token-reused': 4,
-  'called-disconnected-company': 8,
-  'repeated-rejected-request': 8,
-} as const
+/**
+ * 4 and 8, process by process: what was sent after an answer had arrived that asked not to. The server's
+ * own ledger would also blame what was on its way by then, and what another process could not know.
+ */
+function ignoredAnswers({ wires }: Evidence): Broken[] {
+  return wires.flatMap(({ sent }) => {
+    const told: Told = { waitUntilMs: 0, deadTokens: new Set(), rejected: new Map() }
+    const broken: Broken[] = []
+    for (const moment of momentsOf(sent)) {
+      if (moment.kind === 'answer') remember(told, moment.call)
+      else broken.push(...ignored(told, moment.call))
+    }
+    return broken
+  })
+}
+
+interface Told {
+  /** By the API: the login host is asked for tokens all the same. */
+  waitUntilMs: number
+  readonly deadTokens: Set<string>
+  /** When each request was rejected, and with what. */
+  readonly rejected: Map<string, { readonly atMs: number; readonly status: number }>
+}
+
+type Moment = { readonly kind: 'sent' | 'answer'; readonly atMs: number; readonly call: Sent }
+
+function momentsOf(sent: readonly Sent[]): Moment[] {
+  return sent
+    .flatMap((call): Moment[] => [
+      { kind: 'sent', atMs: call.atMs, call },
+      ...(call.answer ? [{ kind: 'answer' as const, atMs: call.answer.atMs, call }] : []),
+    ])
+    .sort((a, b) => a.atMs - b.atMs)
+}
+
+function remember(told: Told, call: Sent): void {
+  const { answer, url, authorization } = call
+  if (!answer || url.includes('/oauth/')) return
+  const { status, atMs, retryAfterS } = answer
+  if (status === 429 || status === 503) {
+    told.waitUntilMs = Math.max(told.waitUntilMs, atMs + retryAfterS * 1_000)
+  }
+  if (status === 401 && authorization) told.deadTokens.add(authorization)
+  if (REJECTED.has(status) && call.method !== 'GET')
+    told.rejected.set(identityOf(call), { atMs, status })
+}
+
+/** Never repeated unchanged: promise 8. */
+const REJECTED: ReadonlySet<number> = new Set([400, 404, 406, 409, 410, 413, 422])
+
+function ignored(told: Told, call: Sent): Broken[] {
+  if (call.url.includes('/oauth/')) return []
+  const name = `${call.method} ${call.url}`
+  const broken: Broken[] = []
+  if (call.atMs < told.waitUntilMs) {
+    const earlyMs = told.waitUntilMs - call.atMs
+    broken.push({ promise: 4, what: `${name} was sent ${earlyMs} ms before the wait was over` })
+  }
+  if (call.authorization && told.deadTokens.has(call.authorization)) {
+    broken.push({ promise: 4, what: `${name} was sent with a token that had been refused` })
+  }
+  const before = told.rejected.get(identityOf(call))
+  if (before) broken.push({ promise: 8, what: `${name} was repeated after ${before.status}` })
+  return broken
+}
+
+function identityOf({ method, url, body }: Sent): string {
+  return `${method} ${url} ${body}`
+}
 
 /** 6: every token that went over the wire is looked for in everything that was shown. */
 async function leakedSecrets({ emulator, wires, log, events }: Evidence): Promise<Broken[]> {
@@ -171,7 +235,11 @@ function refreshCalls(wires: readonly Wire[]): { token: string; call: Sent }[] {
     .sort((a, b) => a.call.atMs - b.call.atMs)
 }
 
-function countBy(emulator: LocalEmulator, table: string, attribute: string): Map<string, number> {
+function countBy(
+  emulator: Emulator,
+  table: 'vendors' | 'rfis',
+  attribute: string,
+): Map<string, number> {
   const counts = new Map<string, number>()
   for (const row of rowsOf(emulator, table)) {
     const value = String(row[attribute])
@@ -180,10 +248,7 @@ function countBy(emulator: LocalEmulator, table: string, attribute: string): Map
   return counts
 }
 
-function rowsOf(
-  emulator: LocalEmulator,
-  table: 'vendors' | 'rfis' | string,
-): Record<string, unknown>[] {
+function rowsOf(emulator: Emulator, table: 'vendors' | 'rfis'): Record<string, unknown>[] {
   const statement = emulator.parts.platform.database.statement(`SELECT data FROM "${table}"`)
-  return statement.all().map((row) => JSON.parse(String(Object.values(row)[0])))
+  return statement.all().map((row: object) => JSON.parse(String(Object.values(row)[0])))
 }

@@ -24,12 +24,14 @@ const between = (random: Random, min: number, max: number) => min + randomIntege
 
 const fault = (body: Mishap['body']) => ({ path: '/_underpin/faults', body })
 
+const API_WRITES = { method: 'POST', path: '/rest/*' }
+
 const ONCE_ON_WRITES =
   (failure: string): Kind['draw'] =>
   (random) =>
     fault({
       failure,
-      match: { method: 'POST' },
+      match: API_WRITES,
       times: between(random, 1, 4),
       forMs: 60 * MINUTE_MS,
     })
@@ -92,7 +94,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'revoked tokens',
     perDay: 2,
-    draw: () => fault({ failure: 'access-token-revoked', times: 1 }),
+    draw: () => fault({ failure: 'access-token-revoked', match: { path: '/rest/*' }, times: 1 }),
   },
   {
     name: 'a resolver that fails',
@@ -103,7 +105,11 @@ const KINDS: readonly Kind[] = [
     name: 'a disconnected app',
     perDay: 1,
     draw: (random) =>
-      fault({ failure: 'app-not-connected', forMs: between(random, 5, 40) * MINUTE_MS }),
+      fault({
+        failure: 'app-not-connected',
+        match: { path: '/rest/*' },
+        forMs: between(random, 5, 40) * MINUTE_MS,
+      }),
   },
   {
     name: 'a level taken away',
@@ -111,7 +117,7 @@ const KINDS: readonly Kind[] = [
     draw: (random) =>
       fault({
         failure: 'permission-too-low',
-        match: { method: 'POST' },
+        match: API_WRITES,
         forMs: between(random, 1, 10) * MINUTE_MS,
       }),
   },

@@ -11,7 +11,7 @@ import {
   ProcoreClient,
   type TokenStore,
 } from '@underpin/client'
-import { createEmulator, type LocalEmulator } from '@underpin/emulator'
+import { createEmulator, type Emulator, type JournalEntry } from '@underpin/emulator'
 import { randomInteger, sleep } from '@underpin/ports'
 import { memoryLog, seededRandom, VirtualClock } from '@underpin/ports/testing'
 import { type Broken, brokenPromises } from './broken-promises.ts'
@@ -62,6 +62,7 @@ export async function simulate({ seed, hours }: SimulationOptions): Promise<Simu
   const ledger = new Ledger()
   const events: unknown[] = []
   const wires: Wire[] = []
+  const marked = rememberMarked(emulator)
   const context: Context = { emulator, clock, seed, log, events, wires }
 
   const userStore = memoryStore()
@@ -83,7 +84,8 @@ export async function simulate({ seed, hours }: SimulationOptions): Promise<Simu
     return { mishaps: results[0], crashes: results[1] }
   }
   const { mishaps, crashes } = await clock.run(run())
-  const report = await brokenPromises({ emulator, ledger, wires, log: log.lines, events, random })
+  ;(arguments[0] as {debug?: (w: unknown) => void}).debug?.(wires)
+  const report = await brokenPromises({ emulator, ledger, wires, marked, log: log.lines, events })
   const sent = wires.flatMap((each) => each.sent)
   emulator.close()
   return {
@@ -99,8 +101,22 @@ export async function simulate({ seed, hours }: SimulationOptions): Promise<Simu
   }
 }
 
+/** Exchanges in which the emulator saw a promise broken, as they end: its journal forgets in time. */
+function rememberMarked(emulator: Emulator): JournalEntry[] {
+  const { journal } = emulator.parts
+  const marked: JournalEntry[] = []
+  let seen = 0
+  journal.listen(() => {
+    for (const entry of journal.entriesSince(seen)) {
+      seen = Math.max(seen, entry.n)
+      if (entry.brokenPromises.length > 0) marked.push(entry)
+    }
+  })
+  return marked
+}
+
 interface Context {
-  readonly emulator: LocalEmulator
+  readonly emulator: Emulator
   readonly clock: VirtualClock
   readonly seed: number
   readonly log: ReturnType<typeof memoryLog>
@@ -120,7 +136,7 @@ const SERVICE = clientCredentials({
 })
 
 /** A person at the sign-in page: gets a fresh code for the app. */
-function personAuth(emulator: LocalEmulator): () => Promise<Auth> {
+function personAuth(emulator: Emulator): () => Promise<Auth> {
   return async () => {
     const response = await door(emulator, '/_underpin/codes', {
       user: 'admin@northside.example',
@@ -145,14 +161,15 @@ function station(
 ): SimulatedStation {
   let life = new Mortal()
   let client: ProcoreClient | null = null
-  const line = wire(
-    (request) => emulator.fetch(request),
-    clock,
-    seededRandom(seed + wires.length + 2),
-  )
-  wires.push(line)
   const begin = (given: Auth) => {
     life = new Mortal()
+    // A wire for each life: what a process was told dies with it.
+    const line = wire(
+      (request) => emulator.fetch(request),
+      clock,
+      seededRandom(seed + wires.length + 2),
+    )
+    wires.push(line)
     client = new ProcoreClient({
       auth: given,
       companyId: 4001,
@@ -169,6 +186,7 @@ function station(
   return {
     name,
     client: () => client,
+    died: () => life.died,
     async signIn() {
       begin(await auth())
     },
@@ -218,7 +236,7 @@ async function crash(
   }
 }
 
-export function door(emulator: LocalEmulator, path: string, body: unknown): Promise<Response> {
+export function door(emulator: Emulator, path: string, body: unknown): Promise<Response> {
   return emulator.fetch(
     new Request(ORIGIN + path, {
       method: 'POST',

@@ -14,7 +14,7 @@ export interface Sent {
   readonly authorization: string | null
   readonly body: string
   /** Null when no answer came. */
-  status: number | null
+  answer: { readonly atMs: number; readonly status: number; readonly retryAfterS: number } | null
 }
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -40,13 +40,17 @@ export function wire(emulator: Fetch, clock: Clock, random: Random): Wire {
         url: request.url,
         authorization: request.headers.get('authorization'),
         body,
-        status: null,
+        answer: null,
       }
       sent.push(record)
       await travel(request.signal)
       const response = await emulator(request)
       await travel(request.signal)
-      record.status = response.status
+      record.answer = {
+        atMs: clock.nowMs(),
+        status: response.status,
+        retryAfterS: Number(response.headers.get('retry-after') ?? 0),
+      }
       return response
     },
   }
@@ -55,13 +59,15 @@ export function wire(emulator: Fetch, clock: Clock, random: Random): Wire {
 /** A process that can die: what it waits for then never comes, and what it does reaches nobody. */
 export class Mortal {
   #isAlive = true
+  readonly #death = Promise.withResolvers<void>()
 
   kill(): void {
     this.#isAlive = false
+    this.#death.resolve()
   }
 
-  get isAlive(): boolean {
-    return this.#isAlive
+  get died(): Promise<void> {
+    return this.#death.promise
   }
 
   /** The function, for as long as the process lives; after that, a promise that never settles. */

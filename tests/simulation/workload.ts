@@ -8,10 +8,10 @@ import type { Ledger, Told } from './intents.ts'
 
 const COMPANY = 4001
 const PROJECT = 5001
-const SYNC_ITEMS = 25
+const SYNC_ITEMS = 10
 
 /** Between two pieces of work of one worker, milliseconds on average. */
-const PAUSE_MS = 60_000
+const PAUSE_MS = 6 * 60_000
 
 /** How long a person takes to notice a stopped integration and to sign in again. */
 const PERSON_MS = 10 * 60_000
@@ -21,6 +21,8 @@ export interface Station {
   readonly name: string
   /** Null while the process is dead. */
   client(): ProcoreClient | null
+  /** Resolves when the process that runs now dies. */
+  died(): Promise<void>
   signIn(): Promise<void>
 }
 
@@ -40,7 +42,9 @@ export async function work(options: WorkerOptions): Promise<void> {
     const client = station.client()
     if (client) {
       const piece = PIECES[randomInteger(random, PIECES.length)]
-      const failed = await piece?.(client, `${options.name}-${n}`, options)
+      const worked = piece?.(client, `${options.name}-${n}`, options) ?? null
+      // What a dead process waits for never comes.
+      const failed = await Promise.race([worked, station.died().then(() => null)])
       if (failed) {
         ledger.count(failed.failure)
         if (failed.recovery === 'reauthenticate') {

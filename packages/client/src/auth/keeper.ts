@@ -52,6 +52,8 @@ export class Keeper {
   readonly #presenter: Presenter
   #token: Token | null = null
   #renewal: Promise<Token> | null = null
+  /** The access token that the server turned down last: no other call may go with it either. */
+  #refused: string | null = null
   /** A new pair that the store did not take yet. Nothing is sent with it until it has. */
   #unstored: ReadyGrant | null = null
 
@@ -69,12 +71,13 @@ export class Keeper {
   /** The token to use, or null when one has to be waited for. */
   current(): Token | null {
     const token = this.#token
-    return token !== null && this.#options.clock.nowMs() < token.renewAtMs ? token : null
+    if (token === null || token.accessToken === this.#refused) return null
+    return this.#options.clock.nowMs() < token.renewAtMs ? token : null
   }
 
   /** @throws {ProcoreError} when no token can be had. The store's own errors pass through. */
   token(): Promise<Token> {
-    return this.#renew(null)
+    return this.#renew()
   }
 
   /** After a 401: another token than this one. Whoever comes late gets what the first one fetched. */
@@ -83,18 +86,19 @@ export class Keeper {
     if (current !== null && current.accessToken !== refused.accessToken) {
       return Promise.resolve(current)
     }
-    return this.#renew(refused.accessToken)
+    this.#refused = refused.accessToken
+    return this.#renew()
   }
 
-  #renew(refused: string | null): Promise<Token> {
-    this.#renewal ??= this.#settle(refused).finally(() => {
+  #renew(): Promise<Token> {
+    this.#renewal ??= this.#settle().finally(() => {
       this.#renewal = null
     })
     return this.#renewal
   }
 
   /** Reads what the store holds and does the one next thing, until there is a token to use. */
-  async #settle(refused: string | null): Promise<Token> {
+  async #settle(): Promise<Token> {
     const { clock, store } = this.#options
     const startedAtMs = clock.monotonicMs()
     if (this.#unstored) return this.#keep(this.#unstored)
@@ -102,14 +106,14 @@ export class Keeper {
       const stored = await store.read(this.#key)
       const grant = this.#begun(stored?.grant ?? null)
       if (grant.status === 'ready') {
-        const usable = this.#usable(grant, refused, false)
+        const usable = this.#usable(grant, false)
         if (usable) return usable
-        const renewed = await this.#present(grant, stored?.version ?? 0, refused)
+        const renewed = await this.#present(grant, stored?.version ?? 0)
         if (renewed) return renewed
         continue
       }
       // What was there before may be used to its last minute while the new one is on its way.
-      const usable = this.#usable(grant.before, refused, true)
+      const usable = this.#usable(grant.before, true)
       if (usable) return usable
       if (grant.status === 'lost') throw this.#presenter.lost(grant)
       const waitedMs = clock.monotonicMs() - startedAtMs
@@ -128,9 +132,9 @@ export class Keeper {
     return grant.status === 'lost' && isNewSignIn ? start : grant
   }
 
-  #usable(grant: ReadyGrant, refused: string | null, toTheEnd: boolean): Token | null {
+  #usable(grant: ReadyGrant, toTheEnd: boolean): Token | null {
     const { accessToken, accessExpiresAtMs, obtainedAtMs } = grant
-    if (accessToken === null || accessToken === refused) return null
+    if (accessToken === null || accessToken === this.#refused) return null
     const { clock, random, secrets } = this.#options
     secrets.learn(accessToken)
     secrets.learn(grant.refreshToken)
@@ -150,11 +154,7 @@ export class Keeper {
   }
 
   /** Null: look at the store again. */
-  async #present(
-    grant: ReadyGrant,
-    version: number,
-    refused: string | null,
-  ): Promise<Token | null> {
+  async #present(grant: ReadyGrant, version: number): Promise<Token | null> {
     const { auth, clock, store } = this.#options
     const presented = presentable(auth, grant, this.#seed)
     if (presented === null) throw this.#presenter.nothingToPresent()
@@ -180,7 +180,7 @@ export class Keeper {
       else await this.#declareLost(grant, result.failure, marked)
     }
     // An access token that still works is better than none: renewing it is tried again later.
-    const usable = this.#usable(grant, refused, true)
+    const usable = this.#usable(grant, true)
     if (usable) return usable
     if (result.kind !== 'not-presented' && isSingleUse) return null
     await this.#presenter.waitOrThrow(result)
@@ -198,7 +198,7 @@ export class Keeper {
     }
     this.#unstored = null
     tell?.({ kind: 'refreshed', atMs: clock.nowMs() })
-    const usable = this.#usable(grant, null, false)
+    const usable = this.#usable(grant, false)
     if (!usable) throw new Error('the sign-in server gave a token that is expired already')
     return usable
   }
