@@ -42,6 +42,8 @@ export interface Filtering {
   readonly conditions: readonly SqlCondition[]
   /** Expressions that an index would serve. */
   readonly expressions: readonly string[]
+  /** Nothing is filtered, but for the deleted records that every list leaves out. */
+  readonly isPlain: boolean
 }
 
 export function readFilters(
@@ -68,8 +70,10 @@ export function readFilters(
     const condition = toCondition(filter, values)
     if (condition) conditions.push(condition)
     if (filter.kind === 'equals') expressions.push(extract(filter.on))
+    if (filter.kind === 'written') expressions.push(filter.column)
   }
-  return { conditions, expressions }
+  const isPlain = deleted === NOT_DELETED && conditions.length === 1
+  return { conditions, expressions, isPlain }
 }
 
 /** An attribute of the shown record, as SQLite reads it. The text is the index's too. */
@@ -115,9 +119,12 @@ function toCondition(filter: Filter, values: readonly string[]): SqlCondition | 
       return { sql: `EXISTS (SELECT 1 FROM ${list} WHERE ${ids.sql})`, values: ids.values }
     }
     case 'search': {
-      const pattern = `%${(values.at(-1) ?? '').replace(/[\\%_]/g, '\\$&')}%`
+      const word = values.at(-1) ?? ''
       const each = filter.on.map((path) => `${extract(path)} LIKE ? ESCAPE '\\'`)
-      return { sql: `(${each.join(' OR ')})`, values: each.map(() => pattern) }
+      // The whole JSON first: most rows hold the word nowhere, and need no parsing to tell.
+      const sql = `data LIKE ? ESCAPE '\\' AND (${each.join(' OR ')})`
+      const inJson = containing(JSON.stringify(word).slice(1, -1))
+      return { sql, values: [inJson, ...each.map(() => containing(word))] }
     }
     case 'word': {
       const { words } = filter
@@ -129,6 +136,11 @@ function toCondition(filter: Filter, values: readonly string[]): SqlCondition | 
     case 'range':
       return between(`unixepoch(${extract(filter.on)}) * 1000`, values.at(-1) ?? '')
   }
+}
+
+/** Matches what contains the text, whatever signs it holds. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 const CAST = {

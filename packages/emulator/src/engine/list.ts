@@ -11,9 +11,10 @@ import type { Located, Work } from './work.ts'
 export function list(work: Work): Result {
   const { route, resources, records, call, pages } = work
   const table = records.of(resources.shapeOf(route.resource))
-  // Two callers may be shown different records at the same address.
-  const key = route.group.within ? `${work.userId} ${call.request.url}` : call.request.url
-  const version = table.version + work.links.version + work.platform.directory.version
+  // At one address two companies, and sometimes two callers, may be shown different records.
+  const viewer = route.group.within ? work.userId : 0
+  const key = `${work.companyId} ${viewer} ${call.request.url}`
+  const version = table.version + outsideVersion(work)
   const known = pages.get(key, version)
   if (known) return textReply(work, known.text, route.success, known.headers)
   const made = makeList(work)
@@ -33,12 +34,22 @@ function makeList(work: Work) {
   const table = records.of(resources.shapeOf(resource))
   for (const expression of filtering.expressions) table.index(expression)
   for (const expression of order.expressions) table.index(expression)
-  const where = joined([...scopeConditions(work), ...filtering.conditions])
+  const listed = {
+    where: joined([...scopeConditions(work), ...filtering.conditions]),
+    order: order.sql,
+    isPlain: filtering.isPlain && !route.group.within,
+    outsideVersion: outsideVersion(work),
+  }
   const { page, perPage } = paging
   const shown = viewExpression(readView(query, resource))
-  const rows = table.page(where, order, perPage, (page - 1) * perPage, shown)
-  const headers = pagingHeaders(paging, table.count(where), work.call.request.url, query)
+  const rows = table.page(listed, { limit: perPage, offset: (page - 1) * perPage, shown })
+  const headers = pagingHeaders(paging, table.count(listed), work.call.request.url, query)
   return { text: `[${rows}]`, headers }
+}
+
+/** Members and links decide what is in some lists. */
+function outsideVersion({ links, platform }: Work): number {
+  return links.version + platform.directory.version
 }
 
 /** Which records belong to the scope of the call. */

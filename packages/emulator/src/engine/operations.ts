@@ -51,7 +51,7 @@ function remove(work: Work): Result {
   const record = findRecord(work)
   if ('failure' in record) return record
   const table = work.records.of(work.resources.shapeOf(work.route.resource))
-  table.update({ ...record, deletedMs: work.nowMs, updatedMs: work.nowMs })
+  table.update({ ...record, deletedMs: work.nowMs, updatedMs: work.nowMs }, true)
   return textReply(work, '{}')
 }
 

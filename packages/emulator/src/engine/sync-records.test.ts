@@ -64,7 +64,7 @@ it('an origin_id that a deleted record holds is free', async () => {
   if (!vendors) throw new Error('vendors are served')
   const table = records.of(resources.shapeOf(vendors))
   const row = table.find(known.id)
-  if (row) table.update({ ...row, deletedMs: clock.nowMs() })
+  if (row) table.update({ ...row, deletedMs: clock.nowMs() }, true)
   const { entities, errors } = await sync({ name: 'Next', origin_id: 'k-1' })
   expect(errors).toEqual([])
   expect(entities[0].id).not.toBe(known.id)

@@ -145,10 +145,14 @@ it('people are added to a project and removed from it, and stay in the company',
   const { send, post, get } = apiRig()
   const actions = '/rest/v1.0/projects/5003/users/7002/actions'
   expect((await get('/rest/v1.0/projects/5003/rfis', { as: 'user-7002' })).status).toBe(403)
+  const total = async () => (await get('/rest/v1.0/projects/5003/users')).headers['total']
+  expect(await total()).toBe('1')
   expect((await post(`${actions}/add`, { user: {} })).status).toBe(201)
+  expect(await total()).toBe('2')
   expect((await get('/rest/v1.0/projects/5003/rfis', { as: 'user-7002' })).status).toBe(200)
   const removed = await send('DELETE', `${actions}/remove`)
   expect([removed.status, removed.text]).toEqual([204, ''])
+  expect(await total()).toBe('1')
   expect((await get('/rest/v1.0/projects/5003/rfis', { as: 'user-7002' })).status).toBe(403)
   expect((await get('/rest/v1.0/companies/4001/users/7002')).status).toBe(200)
 })

@@ -3,6 +3,7 @@
  * indexed look-up and no parsing, and a page is joined inside SQLite.
  */
 import type { Database, SqlValue } from './database.ts'
+import { ListMemory, type ListVersion } from './list-memory.ts'
 
 /** Below this many rows a filter reads the table: an index would cost every write, and save nothing. */
 const INDEX_FROM_ROWS = 500
@@ -34,9 +35,22 @@ export interface SqlCondition {
   readonly values: readonly SqlValue[]
 }
 
-export interface PageOrder {
+/** A list of the table: which records, in which order. */
+export interface ListShape {
+  readonly where: SqlCondition
   /** Of an ORDER BY clause, ending in `id` so that the order is total. */
-  readonly sql: string
+  readonly order: string
+  /** Only the records' own scope decides what is in the list: no filter, no membership. */
+  readonly isPlain: boolean
+  /** How often what decides outside of the table has changed. */
+  readonly outsideVersion: number
+}
+
+export interface PageShape {
+  readonly limit: number
+  readonly offset: number
+  /** What of each record is shown: an expression of JSON text, `data` for all of it. */
+  readonly shown: string
 }
 
 type Row = [
@@ -60,8 +74,10 @@ export class RecordTable {
   readonly #name: string
   #isMade = false
   #lastId = 0
-  /** Counts by condition, and the version at which each held. */
-  readonly #counts = new Map<string, { version: number; total: number }>()
+  readonly #lists = new ListMemory()
+  /** Changes of records that were there, and those among them that changed what a scope holds. */
+  #updates = 0
+  #reshapes = 0
   readonly #indexed = new Set<string>()
   /** Goes up with every write: what is kept of a list holds only as long as this does. */
   version = 0
@@ -96,9 +112,15 @@ export class RecordTable {
   /** The newest record of a company or project, deleted ones included; null when there is none. */
   newest(of: 'company' | 'project', scopeId: number): string | null {
     this.#make()
-    const sql = `SELECT data FROM ${this.#name} WHERE ${of}_id = ? ORDER BY id DESC LIMIT 1`
-    const row = this.#arrays(sql).get(scopeId) as unknown as [string] | undefined
-    return row?.[0] ?? null
+    const newest = (deleted: string) => {
+      const sql = `SELECT id, data FROM ${this.#name} WHERE ${of}_id = ? AND deleted_ms ${deleted}
+        ORDER BY id DESC LIMIT 1`
+      return this.#arrays(sql).get(scopeId) as unknown as [number, string] | undefined
+    }
+    const [live, deleted] = [newest('IS NULL'), newest('IS NOT NULL')]
+    return (
+      (live && deleted ? (live[0] > deleted[0] ? live : deleted) : (live ?? deleted))?.[1] ?? null
+    )
   }
 
   /** In the order of their ids. For work that has to look at each: not for pages. */
@@ -122,47 +144,52 @@ export class RecordTable {
     const sql = `INSERT INTO ${this.#name} (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
     this.#database.run(sql, ...fromRecord(record))
     if (record.id > this.#lastId) this.#lastId = record.id
+    else this.#reshapes += 1
     this.version += 1
   }
 
-  update(record: StoredRecord): void {
+  /** Company, project and parent of a record never change. */
+  update(record: StoredRecord, isDeletion = false): void {
     const sql = `UPDATE ${this.#name} SET origin_id = ?, updated_ms = ?, deleted_ms = ?, data = ?
       WHERE id = ?`
     const { originId, updatedMs, deletedMs, data, id } = record
     this.#database.run(sql, originId, updatedMs, deletedMs, data, id)
     this.version += 1
+    this.#updates += 1
+    if (isDeletion) this.#reshapes += 1
   }
 
-  /** How many match. Counted once, and again only after a write. */
-  count(where: SqlCondition): number {
+  /** How many match. After records were added only those are counted. */
+  count(list: ListShape): number {
     this.#make()
-    const key = `${where.sql}|${where.values.join('|')}`
-    const known = this.#counts.get(key)
-    if (known?.version === this.version) return known.total
-    const sql = `SELECT count(*) FROM ${this.#name} WHERE ${where.sql}`
-    const [total] = this.#arrays(sql).get(...where.values) as unknown as [number]
-    if (this.#counts.size > 1_000) this.#counts.clear()
-    this.#counts.set(key, { version: this.version, total })
-    return total
+    const { where } = list
+    return this.#lists.total(keyOf(list), this.#versionOf(list), this.#lastId, (id) => {
+      const isAll = id === Number.NEGATIVE_INFINITY
+      const sql = `SELECT count(*) FROM ${this.#name} WHERE ${where.sql}${isAll ? '' : ' AND id > ?'}`
+      const values = isAll ? where.values : [...where.values, id]
+      const [total] = this.#arrays(sql).get(...values) as unknown as [number]
+      return total
+    })
   }
 
-  /**
-   * The records of one page, as the text between the brackets of a JSON array.
-   *
-   * @param shown what of each record is shown: an expression of JSON text, `data` for all of it
-   */
-  page(
-    where: SqlCondition,
-    order: PageOrder,
-    limit: number,
-    offset: number,
-    shown = 'data',
-  ): string {
+  /** The records of one page, as the text between the brackets of a JSON array. */
+  page(list: ListShape, { limit, offset, shown }: PageShape): string {
     this.#make()
-    const sql = `SELECT group_concat(shown, ',') FROM
-      (SELECT ${shown} AS shown FROM ${this.#name} WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?)`
-    const row = this.#arrays(sql).get(...where.values, limit, offset) as unknown as [string | null]
-    return row[0] ?? ''
+    const { where, order } = list
+    // In the order of ids the walk goes on where an earlier page ended: OFFSET would count up to there.
+    const isMarked = list.isPlain && order === 'id ASC' && offset > 0
+    const key = keyOf(list)
+    const version = this.#versionOf(list)
+    const mark = isMarked ? this.#lists.markBefore(key, version, offset) : NO_MARK
+    const sql = `SELECT group_concat(shown, ','), count(*), min(id), max(id) FROM (SELECT ${shown} AS shown, id
+      FROM ${this.#name} WHERE ${where.sql} AND id > ? ORDER BY ${order} LIMIT ? OFFSET ?)`
+    const values = [...where.values, mark.afterId, limit, offset - mark.offset]
+    const [rows, count, firstId, lastId] = this.#arrays(sql).get(...values) as unknown as PageRow
+    if (list.isPlain && order === 'id ASC' && firstId !== null && lastId !== null) {
+      this.#lists.mark(key, version, offset, firstId - 1)
+      if (count === limit) this.#lists.mark(key, version, offset + limit, lastId)
+    }
+    return rows ?? ''
   }
 
   /** Makes an index for an expression, once the table is large enough to need it. */
@@ -181,8 +208,13 @@ export class RecordTable {
   forget(): void {
     this.#isMade = false
     this.#indexed.clear()
-    this.#counts.clear()
+    this.#lists.clear()
     this.version += 1
+  }
+
+  #versionOf({ isPlain, outsideVersion }: ListShape): ListVersion {
+    const inside = isPlain ? this.#reshapes : this.#reshapes + this.#updates
+    return { outside: isPlain ? 0 : outsideVersion, inside }
   }
 
   #arrays(sql: string) {
@@ -195,7 +227,7 @@ export class RecordTable {
     if (this.#isMade) return
     const { name, belongsTo, hasParent } = this.shape
     const index = (column: string) => `CREATE INDEX IF NOT EXISTS "${name} by ${column}"
-      ON ${this.#name} (${column}, id) WHERE deleted_ms IS NULL;`
+      ON ${this.#name} (${column}, deleted_ms, id);`
     this.#database.exec(`
       CREATE TABLE IF NOT EXISTS ${this.#name} (id INTEGER PRIMARY KEY, company_id INTEGER NOT NULL,
         project_id INTEGER, parent_id INTEGER, origin_id TEXT, created_ms INTEGER NOT NULL,
@@ -210,6 +242,14 @@ export class RecordTable {
     ]
     this.#lastId = row[0] ?? 0
   }
+}
+
+const NO_MARK = { offset: 0, afterId: 0 }
+
+type PageRow = [string | null, number, number | null, number | null]
+
+function keyOf({ where, order }: ListShape): string {
+  return `${where.sql}|${where.values.join('|')}|${order}`
 }
 
 function toRecord(row: Row | undefined): StoredRecord | null {
