@@ -75,7 +75,8 @@ export class Journal {
   readonly #clock: Clock
   readonly #tokens: TokenLookup
   readonly #exchangesMax: number
-  readonly #idPrefix: string
+  readonly #random: Random
+  #idPrefix: string
   readonly #promises = new Promises()
   /** A ring in the order of ending: the one that ended as number c lies at c modulo its size. */
   #ring: JournalEntry[] = []
@@ -89,8 +90,8 @@ export class Journal {
     this.#clock = clock
     this.#tokens = tokens
     this.#exchangesMax = exchangesMax
-    const hex = randomHex(random, ID_PREFIX_BYTES)
-    this.#idPrefix = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-8`
+    this.#random = random
+    this.#idPrefix = idPrefix(random)
   }
 
   /** The number of the newest exchange that has begun. */
@@ -193,6 +194,8 @@ export class Journal {
     this.#lastN = 0
     this.#open.clear()
     this.#promises.clear()
+    // Drawn anew, as at the start: chance that was started again then repeats itself to the byte.
+    this.#idPrefix = idPrefix(this.#random)
     for (const listener of this.#listeners) listener()
   }
 
@@ -207,6 +210,12 @@ export class Journal {
     }
     this.#promises.settle(call, told, { ms: nowMs, lastCall: this.#lastN }, caller, bearer)
   }
+}
+
+/** With the number of the exchange behind it, a request id looks like a UUID. */
+function idPrefix(random: Random): string {
+  const hex = randomHex(random, ID_PREFIX_BYTES)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-8`
 }
 
 function entryOf(call: Call, arrival: Arrival, reply: Reply, nowMs: number): JournalEntry {
