@@ -105,7 +105,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     why: (query) => explainWhy(query, engine),
   })
   return new Emulator({
-    ...{ platform, oauth, journal, faults, door },
+    ...{ platform, oauth, journal, faults, door, board },
     statusPage: new StatusPage({ board, clock, answers }),
     surfaces: [
       oauth,

@@ -10,6 +10,7 @@ import { type Arrival, IN_PROCESS, type Journal } from './journal/journal.ts'
 import type { OAuthSurface } from './oauth/oauth-surface.ts'
 import type { Platform } from './platform.ts'
 import { type Answer, isRefusal, type Reply, type ReplyHeaders } from './reply.ts'
+import type { StatusBoard } from './status-page/status-board.ts'
 import type { StatusPage } from './status-page/status-page.ts'
 import type { Surface } from './surface.ts'
 
@@ -23,6 +24,8 @@ export interface EmulatorParts {
   readonly faults: Faults
   readonly door: ControlDoor
   readonly statusPage: StatusPage
+  /** What the status page shows: incidents and maintenances. */
+  readonly board: StatusBoard
   /** In the order in which they are asked; the last one owns every path. */
   readonly surfaces: readonly Surface[]
   /** Ends what is held open: the database. */

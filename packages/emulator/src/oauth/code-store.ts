@@ -22,7 +22,7 @@ const SCHEMA = `
   ) WITHOUT ROWID`
 
 const INSERT = `
-  INSERT INTO oauth_codes (code_hash, client_id, user_id, redirect_uri, expires_at_ms)
+  INSERT OR REPLACE INTO oauth_codes (code_hash, client_id, user_id, redirect_uri, expires_at_ms)
   VALUES (?, ?, ?, ?, ?)`
 
 export interface CodeGrant {

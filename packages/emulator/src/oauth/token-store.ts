@@ -33,8 +33,9 @@ const SCHEMA = `
     refresh_spent_at_ms INTEGER
   ) WITHOUT ROWID`
 
+/** A seed repeats its tokens when a data file is opened again: then the newest meaning of one counts. */
 const INSERT = `
-  INSERT INTO oauth_tokens (access_hash, refresh_hash, grant_id, client_id, user_id, is_service,
+  INSERT OR REPLACE INTO oauth_tokens (access_hash, refresh_hash, grant_id, client_id, user_id, is_service,
     issued_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
 const REVOKE = `
