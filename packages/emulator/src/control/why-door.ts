@@ -6,6 +6,7 @@ import type { FailureId } from '@underpin/failures'
 import type { Caller } from '../call.ts'
 import type { Asked, Check } from '../checks/check.ts'
 import { CHECKS } from '../checks/index.ts'
+import { checkRecord } from '../checks/record.ts'
 import type { Engine } from '../engine/engine.ts'
 import { Query } from '../engine/query.ts'
 import { NO_BODY } from '../engine/request-body.ts'
@@ -69,6 +70,8 @@ function judge(
   // What is asked for may be nowhere, before any check is asked: a project that is not there.
   const missing: Outcome[] =
     located.kind === 'refused' ? [{ name: 'scope', passes: false, ...said(located.refusal) }] : []
+  const record = located.kind === 'scope' ? checkRecord(engine, found, asked, scope) : null
+  if (record) missing.push({ name: 'record', passes: false, ...said(record) })
   const checks = [...CHECKS.map((check) => outcome(check, asked, engine)), ...missing]
   const decisive = checks.find((check) => !check.passes)
   const about = { user: user.id, clientId: caller.clientId, companyId: headerCompanyId }
