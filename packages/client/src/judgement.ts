@@ -10,11 +10,15 @@ import type {
   RecoveryKind,
   Repeatable,
 } from '@underpin/failures'
-import { classify } from '@underpin/failures/classify'
+import { API_KNOWN } from '@underpin/failures/api-known'
+import { createClassifier } from '@underpin/failures/classify'
 import type { Outcome, Outgoing } from './transport.ts'
 
 /** Enough of a body to tell what it says; the rest would only fill memory. */
 const BODY_KEPT_CHARS = 4_096
+
+/** Only what a caller of the API can meet: the screens of the web app would fill the bundle for nothing. */
+const classify = createClassifier(API_KNOWN)
 
 export interface Judgement {
   readonly classification: Classification

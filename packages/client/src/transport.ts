@@ -61,60 +61,71 @@ export async function attempt(
   limits: Limits,
   signal: AbortSignal | null,
 ): Promise<Outcome> {
-  const controller = new AbortController()
-  const stopTimers = limitTime(wire.clock, limits, controller)
-  const onAbort = () => controller.abort(signal?.reason)
-  signal?.addEventListener('abort', onAbort, { once: true })
+  const patience = new Patience(wire.clock, limits)
+  const aborting = signal && (() => patience.controller.abort(signal.reason))
+  if (aborting) signal.addEventListener('abort', aborting, { once: true })
+  const { method, url, headers, body } = outgoing
+  const shared = { headers, signal: patience.controller.signal, redirect: 'manual' } as const
   try {
-    const response = await sendAndFollow(wire.fetch, outgoing, controller.signal)
-    stopTimers.headIsThere()
+    let response = await wire.fetch(url, { method, body, ...shared })
+    if (isRedirect(response.status) && method === 'GET') {
+      response = await follow(wire.fetch, url, response, shared)
+    }
+    patience.isHeadThere = true
     const answered = await readAnswer(response, limits.bodyBytesMax)
     if (answered.flaw !== null && signal?.aborted) throw signal.reason
     return answered
   } catch (thrown) {
     if (signal?.aborted) throw signal.reason
     // Where the platform wraps the reason of an abort, ours is still the one that tells.
-    return {
-      kind: 'unanswered',
-      thrown: controller.signal.aborted ? controller.signal.reason : thrown,
-    }
+    const { aborted, reason } = patience.controller.signal
+    return { kind: 'unanswered', thrown: aborted ? reason : thrown }
   } finally {
-    stopTimers.all()
-    signal?.removeEventListener('abort', onAbort)
+    patience.cancel()
+    if (aborting) signal.removeEventListener('abort', aborting)
   }
 }
 
-/** One timer: until the head, and then on to the deadline if the body is still coming. */
-function limitTime(clock: Clock, limits: Limits, controller: AbortController) {
-  const leftMs = limits.deadlineAtMs - clock.monotonicMs()
-  let isHeadThere = false
-  const giveUp = (afterMs: number) => {
-    const what = isHeadThere ? 'the answer did not end' : 'no answer came'
-    controller.abort(new AttemptTimeout(`${what} within ${Math.round(afterMs)} ms`))
+/** One timer: until the head of the answer, and then on to the deadline if the body is still coming. */
+class Patience {
+  readonly controller = new AbortController()
+  cancel: () => void
+  isHeadThere = false
+  readonly #clock: Clock
+  readonly #leftMs: number
+  readonly #waitMs: number
+
+  constructor(clock: Clock, { attemptTimeoutMs, deadlineAtMs }: Limits) {
+    this.#clock = clock
+    this.#leftMs = Math.max(0, deadlineAtMs - clock.monotonicMs())
+    this.#waitMs = Math.min(attemptTimeoutMs, this.#leftMs)
+    this.cancel = clock.schedule(this.#waitMs, () => this.#isOver())
   }
-  const waitMs = Math.max(0, Math.min(limits.attemptTimeoutMs, leftMs))
-  let cancel = clock.schedule(waitMs, () => {
-    if (!isHeadThere || leftMs <= waitMs) return giveUp(waitMs)
-    if (leftMs === Number.POSITIVE_INFINITY) return
-    cancel = clock.schedule(leftMs - waitMs, () => giveUp(leftMs))
-  })
-  return {
-    headIsThere: () => {
-      isHeadThere = true
-    },
-    all: () => cancel(),
+
+  #isOver(): void {
+    const moreMs = this.#leftMs - this.#waitMs
+    if (!this.isHeadThere || moreMs === 0) this.#giveUp(this.#waitMs)
+    else if (Number.isFinite(moreMs)) {
+      this.cancel = this.#clock.schedule(moreMs, () => this.#giveUp(this.#leftMs))
+    }
+  }
+
+  #giveUp(afterMs: number): void {
+    const what = this.isHeadThere ? 'the answer did not end' : 'no answer came'
+    this.controller.abort(new AttemptTimeout(`${what} within ${Math.round(afterMs)} ms`))
   }
 }
 
-async function sendAndFollow(
+/** Reads follow redirects; a write's are handed to the caller as they are. */
+async function follow(
   fetch: Fetch,
-  { method, url, headers, body }: Outgoing,
-  signal: AbortSignal,
+  from: string,
+  redirected: Response,
+  shared: Pick<RequestInit, 'headers' | 'signal' | 'redirect'>,
 ): Promise<Response> {
-  let response = await fetch(url, { method, headers, body, signal, redirect: 'manual' })
-  if (method !== 'GET' || !isRedirect(response.status)) return response
-  let at = url
-  let carried: Record<string, string> = headers
+  let response = redirected
+  let at = from
+  let carried = shared
   for (let hops = 0; hops < REDIRECTS_MAX && isRedirect(response.status); hops++) {
     const location = response.headers.get('location')
     if (location === null || !URL.canParse(location, at)) return response
@@ -123,9 +134,9 @@ async function sendAndFollow(
     await response.body?.cancel()
     // The bearer, the company and whatever else the caller set are for the API's origin alone, and
     // do not come back into play when a chain leads home again.
-    if (next.origin !== new URL(at).origin) carried = {}
+    if (next.origin !== new URL(at).origin) carried = { ...shared, headers: {} }
     at = next.href
-    response = await fetch(at, { method, headers: carried, signal, redirect: 'manual' })
+    response = await fetch(at, { method: 'GET', ...carried })
   }
   return response
 }
@@ -135,72 +146,58 @@ function isRedirect(status: number): boolean {
 }
 
 async function readAnswer(response: Response, bytesMax: number): Promise<Answered> {
-  const type = response.headers.get('content-type') ?? ''
+  const { body, headers } = response
+  if (body === null) return answered(response, null, '')
+  const type = headers.get('content-type') ?? ''
   const isJson = type.startsWith('application/json') || /\bjson\b/i.test(type)
-  const isText = isJson || type === '' || type.startsWith('text/') || /xml|urlencoded/i.test(type)
-  const made = (
-    data: unknown,
-    text: string,
-    flaw: Answered['flaw'],
-    cause?: unknown,
-  ): Answered => ({
-    kind: 'answered',
-    response,
-    data,
-    text,
-    flaw,
-    cause,
-  })
-  if (response.body === null) return made(null, '', null)
-  const read = await readBody(response, bytesMax, isText)
-  if (read.flaw) return made(null, read.text, read.flaw, read.cause)
-  if (!isText) return made(read.bytes, '', null)
-  if (read.text === '') return made(null, '', null)
-  if (!isJson) return made(read.text, read.text, null)
-  try {
-    return made(JSON.parse(read.text), read.text, null)
-  } catch (cause) {
-    return made(read.text, read.text, 'not-json', cause)
-  }
-}
-
-interface ReadBody {
-  readonly text: string
-  readonly bytes: Uint8Array | null
-  readonly flaw: 'truncated' | 'too-large' | null
-  readonly cause?: unknown
-}
-
-async function readBody(response: Response, bytesMax: number, isText: boolean): Promise<ReadBody> {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN)
+  const isText = isJson || /^$|^text\/|xml|urlencoded/i.test(type)
+  let text: string
+  const length = Number(headers.get('content-length') ?? Number.NaN)
   // A stated length that is not of something compressed binds the transport: no need to count.
-  if (isText && length <= bytesMax && !response.headers.has('content-encoding')) {
+  if (isText && length <= bytesMax && !headers.has('content-encoding')) {
     try {
-      return { text: await response.text(), bytes: null, flaw: null }
+      text = await response.text()
     } catch (cause) {
-      return { text: '', bytes: null, flaw: 'truncated', cause }
+      return answered(response, null, '', 'truncated', cause)
     }
+  } else {
+    const { bytes, flaw, cause } = await readCounted(body, bytesMax)
+    text = isText ? new TextDecoder().decode(bytes) : ''
+    if (flaw !== null) return answered(response, null, text, flaw, cause)
+    if (!isText) return answered(response, bytes, '')
   }
-  return readCounted(response, bytesMax, isText)
+  if (text === '') return answered(response, null, '')
+  if (!isJson) return answered(response, text, text)
+  try {
+    return answered(response, JSON.parse(text), text)
+  } catch (cause) {
+    return answered(response, text, text, 'not-json', cause)
+  }
 }
 
-async function readCounted(
+function answered(
   response: Response,
-  bytesMax: number,
-  isText: boolean,
-): Promise<ReadBody> {
-  const reader = response.body?.getReader()
+  data: unknown,
+  text: string,
+  flaw: Answered['flaw'] = null,
+  cause: unknown = undefined,
+): Answered {
+  return { kind: 'answered', response, data, text, flaw, cause }
+}
+
+async function readCounted(body: ReadableStream<Uint8Array>, bytesMax: number) {
+  const reader = body.getReader()
   const parts: Uint8Array[] = []
   let size = 0
-  let flaw: ReadBody['flaw'] = null
+  let flaw: 'truncated' | 'too-large' | null = null
   let cause: unknown
   try {
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
       parts.push(next.value)
       size += next.value.byteLength
       if (size > bytesMax) {
         flaw = 'too-large'
-        await reader?.cancel()
+        await reader.cancel()
         break
       }
     }
@@ -214,5 +211,5 @@ async function readCounted(
     bytes.set(part, at)
     at += part.byteLength
   }
-  return { text: isText ? new TextDecoder().decode(bytes) : '', bytes, flaw, cause }
+  return { bytes, flaw, cause }
 }

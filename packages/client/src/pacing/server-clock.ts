@@ -12,6 +12,7 @@ export class ServerClock {
   /** The server's time is at least our monotonic time plus this. Null before the first `Date`. */
   #offsetMs: number | null = null
   #learnedAtMs = 0
+  #latest = ''
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -22,7 +23,9 @@ export class ServerClock {
    * was written before the answer travelled, so it is a lower bound: the highest one is the nearest.
    */
   learn(dateHeader: string | null): void {
-    if (dateHeader === null) return
+    // Many answers share a second: only the first of them is news.
+    if (dateHeader === null || dateHeader === this.#latest) return
+    this.#latest = dateHeader
     const dateMs = Date.parse(dateHeader)
     if (Number.isNaN(dateMs)) return
     const nowMs = this.#clock.monotonicMs()
