@@ -28,7 +28,7 @@ export function dayAfter(ms: number): number {
 
 /** `2026-11-20T08:00:00Z`: whole seconds, UTC. */
 export function showInstant(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+  return `${new Date(ms).toISOString().slice(0, -5)}Z`
 }
 
 /** `2026-11-20`. */

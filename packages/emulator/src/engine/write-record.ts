@@ -40,8 +40,9 @@ export function writeRecord(
   if (refusal) return refusal
   const originId = originOf(input, before)
   if (originId === undefined) return fieldRefusal('invalid-value', 'origin_id')
-  record['created_at'] = shownBefore?.['created_at'] ?? showInstant(writing.nowMs)
-  record['updated_at'] = showInstant(writing.nowMs)
+  const now = showInstant(writing.nowMs)
+  record['created_at'] = shownBefore?.['created_at'] ?? now
+  record['updated_at'] = now
   if ('origin_id' in resource.fields) record['origin_id'] = originId
   const change = { writing, input, before: shownBefore }
   resource.hooks?.derive?.(record, change)
@@ -79,8 +80,7 @@ function fill(
 ): Refusal | null {
   const missing: FieldErrors = {}
   const bad: FieldErrors = {}
-  for (const [name, field] of Object.entries(resource.fields)) {
-    const key = field.input ?? name
+  for (const { name, key, field } of writing.resources.fieldsOf(resource)) {
     const isGiven = !field.readonly && Object.hasOwn(input, key)
     const given = isGiven ? castOrLookUp(writing, field, input[key], key) : undefined
     if (isGiven && given === undefined) bad[field.errorName ?? key] = [messageOf('invalid-value')]
@@ -131,7 +131,7 @@ function castOrLookUp(
 function unknownAttributes(writing: Writing, resource: Resource, input: Input): Refusal | null {
   if (writing.platform.assumptions.get('unknown-attribute') === 'ignored') return null
   const known = new Set(['id', 'origin_id', 'origin_data'])
-  for (const [name, field] of Object.entries(resource.fields)) known.add(field.input ?? name)
+  for (const { key } of writing.resources.fieldsOf(resource)) known.add(key)
   const unknown = Object.keys(input).find(
     (key) => !known.has(key) && !key.startsWith('custom_field_'),
   )

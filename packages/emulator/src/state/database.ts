@@ -79,14 +79,14 @@ export class Database {
   /** All of `work` or nothing of it. May be nested: the outermost one commits. */
   transaction<T>(work: () => T): T {
     if (this.#depth > 0) return work()
-    this.#db.exec('BEGIN IMMEDIATE')
+    this.run('BEGIN IMMEDIATE')
     this.#depth = 1
     try {
       const result = work()
-      this.#db.exec('COMMIT')
+      this.run('COMMIT')
       return result
     } catch (error) {
-      this.#db.exec('ROLLBACK')
+      this.run('ROLLBACK')
       for (const each of this.#onReplaced) each()
       throw error
     } finally {
