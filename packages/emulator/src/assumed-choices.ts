@@ -49,6 +49,20 @@ export const ASSUMED_CHOICES = [
     from: '2.2',
   },
   {
+    name: 'access-token-after-refresh',
+    default: 'lives',
+    alternatives: ['lives', 'revoked'],
+    why: 'That a refresh kills the refresh token is documented; what becomes of an access token that has not expired is not.',
+    from: '2.2',
+  },
+  {
+    name: 'refresh-by-wrong-client',
+    default: 'spends',
+    alternatives: ['spends', 'keeps'],
+    why: 'Any refresh call is said to kill the token, successful or not; whether one with wrong client credentials gets so far is not.',
+    from: '2.2',
+  },
+  {
     name: 'rejected-token-body',
     default: 'errors-text',
     alternatives: ['errors-text', 'error-text'],

@@ -1,4 +1,4 @@
-/** Procore, locally: the emulator, its server, and the rigs for a network that fails before any server. */
+/** Procore, locally: the emulator and its server. The rigs are in `./rigs`. */
 export { ASSUMED_CHOICES, type AssumedChoice } from './assumed-choices.ts'
 export { AssumptionError, type AssumptionRow, Assumptions } from './assumptions.ts'
 export { createEmulator, type EmulatorOptions } from './create-emulator.ts'
@@ -10,12 +10,6 @@ export type { JournalEntry } from './journal/journal.ts'
 export type { BrokenPromise, BrokenPromiseKind } from './journal/promises.ts'
 export { BROKEN_PROMISE_KINDS } from './journal/promises.ts'
 export { RESOURCES } from './resources/index.ts'
-export { type BadResolver, badResolver } from './rigs/bad-resolver.ts'
-export { type BadTls, type BadTlsKind, badTls } from './rigs/bad-tls.ts'
-export { blackHole } from './rigs/black-hole.ts'
-export { captivePortal } from './rigs/captive-portal.ts'
-export { closedPort } from './rigs/closed-port.ts'
-export type { Rig } from './rigs/rig.ts'
 export {
   type Listening,
   type ListenOptions,

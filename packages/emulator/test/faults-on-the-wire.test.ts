@@ -106,7 +106,7 @@ it.each(inProcessOnly)('%s is raised in process alone, and known', async (failur
 it.each(inProcessOnly)('%s is refused on a socket, with the rig to use', async (failure) => {
   const { status, json } = await places.socket.door('faults', { failure })
   expect(status).toBe(422)
-  expect(json.error).toMatch(/start the rig \w+\(\)/)
+  expect(json.error).toMatch(/start \w+\(\) of @underpin\/emulator\/rigs/)
 })
 
 it('a denied consent sends the person back to the app with the denial', async () => {

@@ -220,6 +220,45 @@ it.each([
   expect((await again(refresh_token)).status).toBe(400)
 })
 
+it.each([
+  { assumption: 'lives', status: 200 },
+  { assumption: 'revoked', status: 401 },
+])('after a refresh the old access token is answered $status: it $assumption', async (row) => {
+  const assumptions = { 'access-token-after-refresh': row.assumption }
+  const { signIn, refresh: again, get } = setUp({ assumptions })
+  const { access_token, refresh_token } = await signIn()
+  await again(refresh_token)
+  const info = await get('/oauth/token/info', { authorization: `Bearer ${access_token}` })
+  expect(info.status).toBe(row.status)
+})
+
+it('where wrong credentials end a refresh before its token is looked at, the token lives', async () => {
+  const {
+    signIn,
+    token,
+    refresh: again,
+  } = setUp({
+    assumptions: { 'refresh-by-wrong-client': 'keeps' },
+  })
+  const { refresh_token } = await signIn()
+  const refused = await token({ ...refresh, client_secret: 'wrong', refresh_token })
+  expect(refused.status).toBe(401)
+  expect((await again(refresh_token)).status).toBe(200)
+})
+
+it('a thousand sign-ins later a pair that is alive is still known, and dead ones are not kept', async () => {
+  const { signIn, clock, emulator, refresh: again } = setUp()
+  const { refresh_token } = await signIn()
+  const { tokens } = emulator.parts.oauth
+  const service = { grantId: 'g', clientId: SERVICE.client_id, userId: 1, isService: true }
+  tokens.issue(service)
+  clock.advance(31 * 86_400_000)
+  for (let i = 0; i < 1_000; i++) tokens.issue(service)
+  const rows = emulator.parts.platform.database.get('SELECT count(*) AS n FROM oauth_tokens')
+  expect(rows?.['n']).toBe(1_001)
+  expect((await again(refresh_token)).status).toBe(200)
+})
+
 it('the status of invalid_grant is an assumption that can be flipped', async () => {
   const { refresh: again } = setUp({ assumptions: { 'invalid-grant': '401' } })
   expect((await again('x')).status).toBe(401)

@@ -104,7 +104,7 @@ export function whyNotRaised(id: FailureId, via: 'socket' | 'process'): string |
     return `${id} belongs to the ${raise.surface} surface, which this emulator does not have yet; choose one of the oauth, api or network failures.`
   }
   if (via === 'process' || !('rig' in raise)) return null
-  return `${id} happens before any server is reached, so a listening emulator cannot raise it; start the rig ${raise.rig}() of @underpin/emulator and point the client at its url.`
+  return `${id} happens before any server is reached, so a listening emulator cannot raise it; start ${raise.rig}() of @underpin/emulator/rigs and point the client at its url.`
 }
 
 function everyOf(surface: keyof typeof FAILURE_IDS, raise: Raise): Record<FailureId, Raise> {

@@ -46,6 +46,7 @@ export class TokenEndpoint {
     const grantType = fields['grant_type']
     call.clientId = clientCredentials(call, fields).clientId
     // First of all: the token is spent even if nothing else about the call is right.
+    if (grantType === 'refresh_token' && this.#isStranger(call, fields)) return invalidClient()
     const refresh = grantType === 'refresh_token' ? this.#spend(call, fields) : null
     if (grantType === undefined) return missing('grant_type')
     if (!isGrantType(grantType)) {
@@ -63,13 +64,29 @@ export class TokenEndpoint {
         : grantType === 'authorization_code'
           ? this.#codeGrant(app, fields)
           : refreshGrant(app, refresh)
-    return 'failure' in grant ? grant : this.#issue(call, grant)
+    if ('failure' in grant) return grant
+    if (grantType === 'refresh_token' && fields['refresh_token'] !== undefined) {
+      this.#endOldAccess(fields['refresh_token'], app.clientId)
+    }
+    return this.#issue(call, grant)
+  }
+
+  /** As the assumption has it, wrong client credentials may end the call before it reaches the token. */
+  #isStranger(call: Call, fields: FormFields): boolean {
+    const { assumptions, directory } = this.#platform
+    if (assumptions.get('refresh-by-wrong-client') === 'spends') return false
+    return authenticateClient(call, fields, directory) === null
   }
 
   #spend(call: Call, { refresh_token: token = '' }: FormFields): Refresh {
     if (token === '') return { kind: 'missing' }
     call.refreshToken = token
     return this.#tokens.spendRefreshToken(token)
+  }
+
+  #endOldAccess(refreshToken: string, clientId: string): void {
+    const isRevoked = this.#platform.assumptions.get('access-token-after-refresh') === 'revoked'
+    if (isRevoked) this.#tokens.revoke(refreshToken, clientId)
   }
 
   #serviceGrant(app: DirectoryApp): Grant {

@@ -33,6 +33,19 @@ const SCHEMA = `
     refresh_spent_at_ms INTEGER
   ) WITHOUT ROWID`
 
+/**
+ * A pair whose access token ended this long ago, and whose refresh token is spent, is forgotten: then
+ * its access token counts as one of another environment. A guess.
+ */
+const KEPT_FOR_MS = 30 * 86_400_000
+
+/** So often, in issued tokens, the dead are looked for. */
+const PRUNE_EVERY = 1_000
+
+const PRUNE = `
+  DELETE FROM oauth_tokens WHERE expires_at_ms < ?
+    AND (refresh_hash IS NULL OR refresh_spent_at_ms IS NOT NULL OR revoked_at_ms IS NOT NULL)`
+
 /** A seed repeats its tokens when a data file is opened again: then the newest meaning of one counts. */
 const INSERT = `
   INSERT OR REPLACE INTO oauth_tokens (access_hash, refresh_hash, grant_id, client_id, user_id, is_service,
@@ -75,6 +88,7 @@ export class TokenStore implements TokenLookup {
   readonly #database: Database
   readonly #clock: Clock
   readonly #random: Random
+  #issuedCount = 0
   /** By the token itself. */
   readonly #cache = new BoundedMap<string, Entry>(CACHED_MAX)
 
@@ -100,6 +114,7 @@ export class TokenStore implements TokenLookup {
 
   issue(grant: Grant): IssuedTokens {
     const issuedAtMs = this.#clock.nowMs()
+    if (++this.#issuedCount % PRUNE_EVERY === 0) this.#database.run(PRUNE, issuedAtMs - KEPT_FOR_MS)
     const expiresAtMs = issuedAtMs + ACCESS_TOKEN_LIFETIME_MS
     const accessToken = makeAccessToken({ ...grant, expiresAtMs }, this.#random)
     const refreshToken = grant.isService ? null : randomHex(this.#random, REFRESH_TOKEN_BYTES)
