@@ -220,6 +220,21 @@ it.each([
   expect((await again(refresh_token)).status).toBe(400)
 })
 
+it('a code or a refresh token that was issued to another client is not taken', async () => {
+  const { emulator, signIn, code, token } = setUp()
+  const { directory } = emulator.parts.platform
+  const app = directory.app(APP.client_id)
+  if (app === null) throw new Error('the default world has this app')
+  directory.putApp({ ...app, clientId: 'other', clientSecret: 'other-secret' })
+  const other = { client_id: 'other', client_secret: 'other-secret' }
+  const { refresh_token } = await signIn()
+  const answers = [
+    await token({ ...exchange, ...other, code: await code() }),
+    await token({ ...refresh, ...other, refresh_token }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([400, 400])
+})
+
 it.each([
   { assumption: 'lives', status: 200 },
   { assumption: 'revoked', status: 401 },
