@@ -53,6 +53,7 @@ async function travel(road: Road, call: Call, run: Run, creation: string | null)
     const judgement = judged(road, call, outgoing, token, outcome)
     if (judgement === null) return arrived(road, call, run, outcome as Answered, ticket, elapsedMs)
     learnFailure(road, call, run, outcome, judgement, ticket, elapsedMs)
+    assertWithinBound(road, call, run, outcome, judgement)
     const found = await recover({ road, call, run, judgement, token, creation, send })
     if (found) return found
   }
@@ -142,6 +143,19 @@ function arrived(
     tell({ kind: 'answered', status, elapsedMs, requestId, atMs: clock.nowMs(), ...about })
   }
   return { data, response }
+}
+
+/** The server has done its part: asking again would bring the same flood. */
+function assertWithinBound(
+  road: Road,
+  call: Call,
+  run: Run,
+  outcome: Outcome,
+  judgement: Judgement,
+): void {
+  if (outcome.kind === 'unanswered' || outcome.flaw !== 'too-large') return
+  const note = `The answer is larger than ${road.bodyBytesMax} bytes, the bound in bodyBytesMax.`
+  throw fail(road, call, run, judgement, { recovery: 'none', note })
 }
 
 /** Everybody learns from a failure before anybody else is let through. */

@@ -12,8 +12,8 @@ export interface SyncItemError {
 }
 
 /**
- * By `id`, by `origin_id`, by everything that is echoed, and at last by order among those that no entity
- * answers for. Each item is taken once.
+ * By the whole of what was sent, by `id`, by `origin_id`, by whatever is echoed, and at last by order
+ * among those that no entity answers for. Each item is taken once.
  *
  * @param from the caller's index of the first item.
  */
@@ -25,28 +25,23 @@ export function matchErrors(
 ): SyncItemError[] {
   if (errors.length === 0) return []
   const taken = new Uint8Array(items.length)
-  const byId = new Places(items, 'id', taken)
-  const byOrigin = new Places(items, 'origin_id', taken)
-  const found = errors.map((error) => {
-    const echo = error as SyncItem
-    return byId.take(echo['id']) ?? byOrigin.take(echo['origin_id'])
-  })
-  // Items that an entity answers for are not the ones that failed.
-  const answered = new Uint8Array(taken)
-  const freeId = new Places(items, 'id', answered)
-  const freeOrigin = new Places(items, 'origin_id', answered)
-  for (const entity of entities) {
-    const echo = entity as SyncItem
-    if (freeOrigin.take(echo['origin_id']) === undefined) freeId.take(echo['id'])
+  const wholes = new Places(items.map(wholeOf), taken)
+  const ids = new Places(items.map(idOf), taken)
+  const origins = new Places(items.map(originOf), taken)
+  const echoes = errors.map((error) => (isRecord(error) ? error : {}))
+  const places: (number | undefined)[] = echoes.map((echo) => wholes.take(wholeOf(echo)))
+  const settle = (find: (echo: SyncItem) => number | undefined) => {
+    for (const [at, echo] of echoes.entries()) places[at] ??= find(echo)
   }
-  return errors.map((error, at) => {
-    const echo = error as SyncItem
-    const place =
-      found[at] ??
-      firstFree(items, answered, (item) => isEchoed(item, echo)) ??
-      firstFree(items, answered, () => true) ??
-      0
-    answered[place] = 1
+  settle((echo) => ids.take(idOf(echo)) ?? origins.take(originOf(echo)))
+  // Items that an entity answers for are not the ones that failed.
+  for (const entity of entities) {
+    if (isRecord(entity) && origins.take(originOf(entity)) === undefined) ids.take(idOf(entity))
+  }
+  settle((echo) => firstFree(items, taken, (item) => isEchoed(item, echo)))
+  settle(() => firstFree(items, taken, () => true))
+  return echoes.map((echo, at) => {
+    const place = places[at] ?? 0
     return {
       index: from + place,
       item: items[place] ?? {},
@@ -56,29 +51,50 @@ export function matchErrors(
   })
 }
 
-/** Where the items with a given value of one attribute stand. */
+const idOf = ({ id }: SyncItem) => textOf(id)
+const originOf = ({ origin_id }: SyncItem) => textOf(origin_id)
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : String(value)
+}
+
+/** The attributes in one order, without the verdict on them. */
+function wholeOf(item: SyncItem): string {
+  const names = Object.keys(item).filter((name) => name !== 'errors')
+  return JSON.stringify(names.sort().map((name) => [name, item[name]]))
+}
+
+function isRecord(value: unknown): value is SyncItem {
+  return typeof value === 'object' && value !== null
+}
+
+/** Where the items with a given key stand. */
 class Places {
   readonly #places = new Map<string, number[]>()
   readonly #taken: Uint8Array
 
-  constructor(items: readonly SyncItem[], name: string, taken: Uint8Array) {
+  constructor(keys: readonly (string | undefined)[], taken: Uint8Array) {
     this.#taken = taken
-    items.forEach((item, place) => {
-      const value = item[name]
-      if (value === undefined || value === null) return
-      const key = String(value)
+    for (const [place, key] of keys.entries()) {
+      if (key === undefined) continue
       const places = this.#places.get(key)
       if (places) places.push(place)
       else this.#places.set(key, [place])
-    })
+    }
   }
 
-  take(value: unknown): number | undefined {
-    if (value === undefined || value === null) return undefined
-    const place = this.#places.get(String(value))?.find((at) => this.#taken[at] === 0)
-    if (place !== undefined) this.#taken[place] = 1
-    return place
+  take(key: string | undefined): number | undefined {
+    if (key === undefined) return undefined
+    return takeIn(
+      this.#taken,
+      this.#places.get(key)?.find((at) => this.#taken[at] === 0),
+    )
   }
+}
+
+function takeIn(taken: Uint8Array, place: number | undefined): number | undefined {
+  if (place !== undefined) taken[place] = 1
+  return place
 }
 
 function firstFree(
@@ -87,7 +103,7 @@ function firstFree(
   fits: (item: SyncItem) => boolean,
 ): number | undefined {
   const place = items.findIndex((item, at) => taken[at] === 0 && fits(item))
-  return place === -1 ? undefined : place
+  return takeIn(taken, place === -1 ? undefined : place)
 }
 
 /** Every attribute that we sent and that comes back, comes back as it was, and one does at least. */

@@ -1,0 +1,3 @@
+/** The parts of the client that need Node: stores that outlive the process. */
+export { fileStore } from './file-store.ts'
+export { type SqliteStore, sqliteStore } from './sqlite-store.ts'
