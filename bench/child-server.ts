@@ -15,7 +15,10 @@ const START_WAIT_MAX_MS = 30_000
 const POLL_MS = 5
 
 /** @param argv arguments for Node; `{port}` is replaced by a free port. */
-export async function startServer(argv: readonly string[], readyPath: string): Promise<ChildServer> {
+export async function startServer(
+  argv: readonly string[],
+  readyPath: string,
+): Promise<ChildServer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const beganMs = systemClock.monotonicMs()

@@ -19,7 +19,17 @@ const COMPANY = 4001
 export async function emulatorRows(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'underpin-bench-'))
   const emulator = await startServer(
-    [...UNDERPIN, '--port', '{port}', '--status-port', '0', '--hourly-limit', '0', '--spike-limit', '0'],
+    [
+      ...UNDERPIN,
+      '--port',
+      '{port}',
+      '--status-port',
+      '0',
+      '--hourly-limit',
+      '0',
+      '--spike-limit',
+      '0',
+    ],
     '/_underpin/health',
   )
   const servers: ChildServer[] = [emulator]
@@ -37,11 +47,18 @@ export async function emulatorRows(): Promise<Row[]> {
       headers: { ...headers, 'content-type': 'application/json' },
       body: vendor('sample'),
     })
-    const payload = { item: await read(item), page: await read(page), created: await created.text() }
+    const payload = {
+      item: await read(item),
+      page: await read(page),
+      created: await created.text(),
+    }
     const payloadFile = join(folder, 'payload.json')
     writeFileSync(payloadFile, JSON.stringify(payload))
 
-    const bare = await startServer([join(import.meta.dirname, 'bare-hono.ts'), '{port}', payloadFile], '/item')
+    const bare = await startServer(
+      [join(import.meta.dirname, 'bare-hono.ts'), '{port}', payloadFile],
+      '/item',
+    )
     servers.push(bare)
     const prism = await startPrism(folder, payload.item)
     servers.push(prism)
@@ -51,8 +68,16 @@ export async function emulatorRows(): Promise<Row[]> {
     const prismLoad: Load = { url: `${prism.url}/item` }
     return [
       await half('GET by id', { url: emulator.url + item, headers }, { url: `${bare.url}/item` }),
-      await half('a page of 100 out of 10,000', { url: emulator.url + page, headers }, { url: `${bare.url}/page` }),
-      await half('POST', { ...post, url: `${emulator.url}/rest/v1.0/vendors`, headers: json }, { ...post, url: `${bare.url}/create`, headers: json }),
+      await half(
+        'a page of 100 out of 10,000',
+        { url: emulator.url + page, headers },
+        { url: `${bare.url}/page` },
+      ),
+      await half(
+        'POST',
+        { ...post, url: `${emulator.url}/rest/v1.0/vendors`, headers: json },
+        { ...post, url: `${bare.url}/create`, headers: json },
+      ),
       await tenfold('GET by id', { url: emulator.url + item, headers }, prismLoad),
     ]
   } finally {

@@ -14,11 +14,18 @@ export async function startPrism(folder: string, example: string): Promise<Child
   }
   const document = join(folder, 'openapi.json')
   writeFileSync(document, JSON.stringify(openApi(JSON.parse(example))))
-  return startServer([CLI, 'mock', '--port', '{port}', '--host', '127.0.0.1', '--verboseLevel', 'silent', document], '/item')
+  return startServer(
+    [CLI, 'mock', '--port', '{port}', '--host', '127.0.0.1', '--verboseLevel', 'silent', document],
+    '/item',
+  )
 }
 
 function openApi(example: unknown) {
   const content = { 'application/json': { example } }
   const get = { responses: { 200: { description: 'OK', content } } }
-  return { openapi: '3.0.3', info: { title: 'one item', version: '1' }, paths: { '/item': { get } } }
+  return {
+    openapi: '3.0.3',
+    info: { title: 'one item', version: '1' },
+    paths: { '/item': { get } },
+  }
 }

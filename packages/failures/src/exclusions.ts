@@ -12,6 +12,8 @@ interface Exclusion {
   readonly rulesOut: readonly FailureId[]
 }
 
+// That we sent a header rules nothing out when the server says it missed it: something in between may
+// have taken it off.
 export const EXCLUSIONS: readonly Exclusion[] = [
   // A token past its life is expired, whatever else may be wrong with it.
   {
@@ -19,12 +21,10 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     rulesOut: ['access-token-revoked', 'wrong-environment-token', 'access-token-missing'],
   },
   { when: 'access-token-within-its-life', rulesOut: ['access-token-expired'] },
-  { when: 'authorization-sent', rulesOut: ['access-token-missing'] },
   {
     when: 'authorization-not-sent',
     rulesOut: ['access-token-expired', 'access-token-revoked', 'wrong-environment-token'],
   },
-  { when: 'company-header-sent', rulesOut: ['company-header-missing'] },
   // Whatever broke, a refresh token was shown: that it may be spent outweighs what broke.
   {
     when: 'refresh-grant-sent',

@@ -46,19 +46,10 @@ export const JUDGEMENTS = {
     says: 'the request carried no bearer token',
     holds: ({ requestHeaders }) => requestHeaders !== null && !hasBearer(requestHeaders),
   },
-  'authorization-sent': {
-    says: 'the request carried a bearer token',
-    holds: ({ requestHeaders }) => requestHeaders !== null && hasBearer(requestHeaders),
-  },
   'company-header-not-sent': {
     says: 'the request carried no Procore-Company-Id header',
     holds: ({ requestHeaders }) =>
       requestHeaders !== null && !isFilled(requestHeaders['procore-company-id']),
-  },
-  'company-header-sent': {
-    says: 'the request carried a Procore-Company-Id header',
-    holds: ({ requestHeaders }) =>
-      requestHeaders !== null && isFilled(requestHeaders['procore-company-id']),
   },
   'refresh-grant-sent': {
     says: 'a refresh token was presented',

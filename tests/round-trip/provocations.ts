@@ -1,0 +1,90 @@
+/** For each failure, a request that it can happen to: what is sent, with which fault on. Data. */
+import type { FailureId } from '@underpin/failures'
+import { APP, COMPANY, grantOfCode, PROJECT, type Tokens } from './platform.ts'
+
+export interface Provocation {
+  readonly method: string
+  readonly path: string
+  /** JSON, or a form for the token endpoint. */
+  readonly body: object | URLSearchParams | null
+  /** Of the fault, beside its id. */
+  readonly fault?: object
+}
+
+export interface Given {
+  readonly tokens: Tokens
+  readonly code: string
+}
+
+const API_FAULT = { match: { path: '/rest/*' } }
+
+const createVendor: Provocation = {
+  method: 'POST',
+  path: '/rest/v1.0/vendors',
+  body: { company_id: COMPANY, vendor: { name: 'Round Trip Concrete' } },
+  fault: API_FAULT,
+}
+
+const refresh = ({ tokens }: Given): Provocation => ({
+  method: 'POST',
+  path: '/oauth/token',
+  body: new URLSearchParams({
+    grant_type: 'refresh_token',
+    client_id: APP.clientId,
+    client_secret: APP.clientSecret,
+    refresh_token: tokens.refresh_token,
+  }),
+})
+
+const exchangeCode = ({ code }: Given): Provocation => ({
+  method: 'POST',
+  path: '/oauth/token',
+  body: new URLSearchParams(grantOfCode(code)),
+})
+
+const SPECIAL: Partial<Record<FailureId, (given: Given) => Provocation>> = {
+  'oauth-invalid-client': refresh,
+  'oauth-request-malformed': refresh,
+  'oauth-grant-not-allowed': refresh,
+  'refresh-token-spent': refresh,
+  'refresh-reply-lost': refresh,
+  'oauth-code-rejected': exchangeCode,
+  'consent-denied': () => ({
+    method: 'GET',
+    path: `/oauth/authorize?${new URLSearchParams({
+      response_type: 'code',
+      client_id: APP.clientId,
+      redirect_uri: APP.redirectUri,
+      state: 'round-trip',
+    })}`,
+    body: null,
+  }),
+  'sync-items-rejected': () => ({
+    method: 'PATCH',
+    path: '/rest/v1.0/vendors/sync',
+    body: {
+      company_id: COMPANY,
+      updates: [
+        { name: 'Good', origin_id: 'round-trip-1' },
+        { name: 'Bad', origin_id: 'round-trip-2' },
+      ],
+    },
+  }),
+  'date-silently-dropped': () => ({
+    method: 'POST',
+    path: `/rest/v1.0/projects/${PROJECT}/rfis`,
+    body: {
+      rfi: {
+        subject: 'When?',
+        question: { body: 'By when is it needed?' },
+        assignee_ids: [7002],
+        due_date: '2027-01-15T12:00:00Z',
+      },
+    },
+  }),
+  'route-unknown': () => ({ method: 'GET', path: '/rest/v1.0/no_such_thing', body: null }),
+}
+
+export function provocationOf(id: FailureId, given: Given): Provocation {
+  return SPECIAL[id]?.(given) ?? createVendor
+}
