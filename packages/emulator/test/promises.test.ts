@@ -128,6 +128,29 @@ const rows: readonly Row[] = [
     want: [],
   },
   {
+    name: 'a failure of another kind, after a company was connected again',
+    play: async (b) => {
+      const headers = { 'procore-company-id': '4002' }
+      const call = (path: string) => b.api(path, b.access, { headers })
+      await call('/rest/v1.0/me')
+      b.emulator.parts.platform.directory.connect('underpin-app', 4002, null)
+      await call('/rest/v1.0/me')
+      await call('/rest/v1.0/nothing')
+    },
+    want: [],
+  },
+  {
+    name: 'a call after the shorter of two waits, and before the longer one is over,',
+    play: async (b) => {
+      await b.door('faults', { failure: 'heavy-load', times: 1, retryAfterS: 30 })
+      await b.door('faults', { failure: 'heavy-load', times: 1, retryAfterS: 5 })
+      await Promise.all([b.api(RFIS, b.access), b.api(RFIS, b.access)])
+      b.clock.advance(10_000)
+      await b.api(RFIS, b.access)
+    },
+    want: ['called-while-told-to-wait'],
+  },
+  {
     name: 'the same rejected write again',
     play: async (b) => {
       await badWrite(b, '{"rfi":{}}')
