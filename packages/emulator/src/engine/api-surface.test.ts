@@ -32,3 +32,27 @@ it('the road of a first call: projects are listed, an RFI is made, and it is the
   expect(listed.headers['total']).toBe('2')
   expect(listed.json[1]).toEqual(made.json)
 })
+
+it('every request with a live token counts, whatever it is answered, and one without shows no limits', async () => {
+  const { get } = apiRig({ limits: { hourly: 100, spike: 10 } })
+  const left = async (path: string, ask = {}) =>
+    (await get(path, ask)).headers['x-rate-limit-remaining']
+  expect(await left('/rest/v1.0/me')).toBe('9')
+  expect(await left('/rest/v1.0/nothing')).toBe('8')
+  expect(await left('/rest/v1.0/projects/5002/rfis')).toBe('7')
+  expect(await left('/rest/v1.0/vendors?company_id=x')).toBe('6')
+  expect(await left('/rest/v1.0/me', { as: null })).toBeUndefined()
+  expect(await left('/rest/v1.0/me', { as: 'expired' })).toBeUndefined()
+  expect(await left('/rest/v1.0/me')).toBe('5')
+})
+
+it('a spent limit is answered 429 with its headers, and with the wait', async () => {
+  const { get, clock } = apiRig({ limits: { hourly: 0, spike: 1 } })
+  await get('/rest/v1.0/me')
+  const { status, headers, json, call } = await get('/rest/v1.0/me')
+  expect([status, call.failure]).toEqual([429, 'rate-limit-spike'])
+  expect(headers).toMatchObject({ 'retry-after': '10', 'x-rate-limit-remaining': '0' })
+  expect(json).toHaveProperty('error')
+  clock.advance(10_000)
+  expect((await get('/rest/v1.0/me')).status).toBe(200)
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { apiRig } from '../../test/api-rig.ts'
 
@@ -203,4 +204,93 @@ it('a malformed date is stored as null, nobody is told, and the journal knows', 
     rfi: { ...rfi, due_date: '2026-12-31' },
   })
   expect([right.json.due_date, right.call.failure]).toEqual(['2026-12-31', null])
+})
+
+it('no request makes the API fail, whatever its path, query and body', async () => {
+  const api = apiRig()
+  const paths = api.engine.routes.routes.map(({ method, path }) => ({ method, path }))
+  const part = fc.oneof(
+    fc.constantFrom('4001', '5001', '20001', '7001', '0', 'null', '1;drop', '%', '%zz'),
+    fc.string(),
+  )
+  const value = fc.oneof(
+    fc.string(),
+    fc.jsonValue(),
+    fc.constantFrom(5001, 4001, [], {}, null, 7002, -1, 1e99),
+  )
+  const keys = [
+    'rfi',
+    'vendor',
+    'project',
+    'user',
+    'reply',
+    'updates',
+    'tools',
+    'company_id',
+    'project_id',
+    'subject',
+    'question',
+    'assignee_ids',
+    'name',
+    'id',
+    'origin_id',
+    'time_zone',
+    'is_active',
+    'number',
+  ]
+  const level = fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 6 })
+  const body = fc.dictionary(
+    fc.constantFrom(...keys),
+    fc.oneof(value, level, fc.array(level, { maxLength: 3 })),
+    { maxKeys: 6 },
+  )
+  const names = [
+    'page',
+    'per_page',
+    'sort',
+    'view',
+    'search',
+    'company_id',
+    'project_id',
+    'filters[id]',
+    'filters[created_at]',
+    'filters[search]',
+    'filters[status][]',
+    'filters[by_status]',
+    'filters[include_deleted]',
+    'sort[attribute]',
+    'sort[direction]',
+  ]
+  const query = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), part), {
+    maxLength: 5,
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...paths),
+      part,
+      query,
+      body,
+      fc.boolean(),
+      async (route, id, pairs, sent, isScoped) => {
+        const ids: Record<string, string> = {
+          company_id: '4001',
+          project_id: '5001',
+          rfi_id: '20001',
+        }
+        const path = route.path.replace(
+          /\{(\w+)\}/g,
+          (_, name: string) => ids[name] ?? encodeURIComponent(id.slice(0, 30)),
+        )
+        const search = new URLSearchParams([
+          ...(isScoped ? [['company_id', '4001']] : []),
+          ...pairs,
+        ] as [string, string][])
+        const wanted =
+          route.method === 'GET' ? {} : { body: isScoped ? { company_id: 4001, ...sent } : sent }
+        const { status } = await api.send(route.method, `${path}?${search}`, wanted)
+        expect([200, 201, 204, 400, 403, 404, 409, 413, 422]).toContain(status)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
 })

@@ -161,6 +161,18 @@ it('the default sort holds where no other is asked for', async () => {
   expect(await names('&sort=id')).toEqual(['B', 'A', 'C'])
 })
 
+it('an origin_id that another project of the company holds is taken', async () => {
+  const api = rig()
+  await make(api, { name: 'A', origin_id: 'o' })
+  const sync = (project_id: number, name: string) =>
+    api.patch('/rest/v1.0/punch_items/sync', { project_id, updates: [{ name, origin_id: 'o' }] })
+  expect((await sync(5003, 'B')).json).toMatchObject({
+    entities: [],
+    errors: [{ errors: { origin_id: ['has already been taken'] } }],
+  })
+  expect((await sync(5001, 'C')).json).toMatchObject({ entities: [{ name: 'C' }], errors: [] })
+})
+
 it('two resources of one name, and two routes of one path, are refused at the start', () => {
   expect(() => apiRig({ resources: [...RESOURCES, punchItems, punchItems] })).toThrow(
     'two resources are named',

@@ -70,8 +70,8 @@ function identify(work: Work, item: Input): Identity {
     return { kind: 'record', record: null }
   }
   const record = table.findByOrigin(work.companyId, String(originId))
-  // Unique in the company across its projects: one that another project holds is updated there [assumed].
-  return { kind: 'record', record: record?.deletedMs === null ? record : null }
+  // Unique in the company across its projects: what another project holds is taken, and not ours to change.
+  return { kind: 'record', record: record && isOfScope(work, record) ? record : null }
 }
 
 function isOfScope(work: Work, record: StoredRecord): boolean {

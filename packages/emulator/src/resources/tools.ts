@@ -75,7 +75,8 @@ function changeTools(work: Work): Result {
     const tool = byId.get(Number(id))
     if (!tool) continue
     const place = Number.isSafeInteger(position) ? Number(position) : tool.position
-    directory.putTool(work.projectId, tool.name, isActive ?? tool.isActive, place)
+    const state = typeof isActive === 'boolean' ? isActive : tool.isActive
+    directory.putTool(work.projectId, tool.name, state, place)
   }
   return jsonReply(work, directory.tools(work.projectId).map(shown))
 }
