@@ -1,6 +1,7 @@
 /** The control door, row by row of design section 4, and what it says to bad input. */
 import { expect, it } from 'vitest'
-import { APP, PM, REDIRECT, setUp } from './bench.ts'
+import { IN_PROCESS } from '../src/journal/journal.ts'
+import { APP, PM, REDIRECT, SERVICE, setUp } from './bench.ts'
 
 const RFIS = '/rest/v1.0/projects/5001/rfis'
 
@@ -325,6 +326,29 @@ it('the journal is asked on by number, and by failure', async () => {
   expect(await numbers('since=99')).toEqual([])
   expect(await numbers('failure=refresh-token-spent')).toEqual([2])
   expect(await numbers('failure=page-not-found&since=1')).toEqual([3])
+})
+
+it('an exchange still under way holds back where to ask on, so that none is missed', async () => {
+  const { door, emulator, get } = setUp()
+  const { journal } = emulator.parts
+  const slow = journal.open(new Request('http://localhost/slow'), '/slow', IN_PROCESS)
+  await get('/nothing')
+  expect((await door('journal')).json).toMatchObject({ exchanges: [{ n: 2 }], next: 0 })
+  journal.close(slow, { kind: 'reset' })
+  const { json } = await door('journal')
+  expect([json.exchanges.map(({ n }: { n: number }) => n), json.next]).toEqual([[1, 2], 2])
+})
+
+it('a reset gives everybody their limits back', async () => {
+  const { door, token, api } = setUp({ limits: { spike: 2 } })
+  const signIn = async () => {
+    const answer = await token({ ...SERVICE, grant_type: 'client_credentials' })
+    return (await answer.json()).access_token
+  }
+  const before = await signIn()
+  for (const status of [200, 200, 429]) expect((await api(RFIS, before)).status).toBe(status)
+  await door('reset', {})
+  expect((await api(RFIS, await signIn())).status).toBe(200)
 })
 
 it('as a stream, the journal tells what was and what comes', async () => {

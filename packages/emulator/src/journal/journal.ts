@@ -158,9 +158,18 @@ export class Journal {
 
   /** The exchanges that are kept with a number above `since`, by number. */
   entriesSince(since: number, failure?: FailureId): JournalEntry[] {
-    return this.#ring
-      .filter((entry) => entry.n > since && (failure === undefined || entry.failure === failure))
-      .sort((a, b) => a.n - b.n)
+    // So many can have ended at most: whoever asks often does not pay for the whole ring.
+    let missing = this.#lastN - since
+    for (const n of this.#open.keys()) if (n > since) missing -= 1
+    const found: JournalEntry[] = []
+    const oldest = Math.max(0, this.#closedCount - this.#exchangesMax)
+    for (let order = this.#closedCount - 1; order >= oldest && missing > 0; order--) {
+      const entry = this.#ring[order % this.#exchangesMax]
+      if (entry === undefined || entry.n <= since) continue
+      missing -= 1
+      if (failure === undefined || entry.failure === failure) found.push(entry)
+    }
+    return found.sort((a, b) => a.n - b.n)
   }
 
   /**
