@@ -17,10 +17,15 @@ export class Secrets {
   /** From now on this value is hidden wherever it turns up. */
   learn(value: string | null | undefined): void {
     if (!value || value.length < SECRET_CHARS_MIN) return
-    this.#values.delete(value)
-    this.#values.add(value)
-    const [oldest] = this.#values
-    if (this.#values.size > SECRETS_MAX && oldest !== undefined) this.#values.delete(oldest)
+    // As it stands, and as it stands in a URL, a form and a JSON text.
+    for (const written of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]) {
+      this.#values.delete(written)
+      this.#values.add(written)
+    }
+    for (const oldest of this.#values) {
+      if (this.#values.size <= SECRETS_MAX) break
+      this.#values.delete(oldest)
+    }
   }
 
   redact(text: string): string {

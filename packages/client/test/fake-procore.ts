@@ -14,6 +14,8 @@ export interface FakeOptions {
   /** Which limit is nearer: by what is left, or by the share that is left. */
   readonly nearerBy?: 'count' | 'share'
   readonly tokenLifetimeS?: number
+  /** Of the first hour's limit, used before we came. */
+  readonly usedShare?: number
 }
 
 /** What happens to one call instead of its answer. The server has done its work after `applied`. */
@@ -128,7 +130,10 @@ export class FakeProcore {
     const { clock, hourlyLimit, spikeLimit, nearerBy = 'count' } = this.#options
     const nowMs = clock.nowMs()
     this.arrivals.push(nowMs)
-    if (nowMs >= this.#hour.untilMs) this.#hour = { untilMs: nowMs + HOUR_MS, count: 0 }
+    if (nowMs >= this.#hour.untilMs) {
+      const { usedShare = 0 } = this.#hour.untilMs === 0 ? this.#options : {}
+      this.#hour = { untilMs: nowMs + HOUR_MS, count: Math.floor(usedShare * (hourlyLimit ?? 0)) }
+    }
     this.#hour.count += 1
     this.#recent.push(nowMs)
     while ((this.#recent[0] ?? nowMs) <= nowMs - SPIKE_MS) this.#recent.shift()

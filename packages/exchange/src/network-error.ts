@@ -36,15 +36,19 @@ const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_)/
 export function networkError(thrown: unknown): NetworkError {
   let code = ''
   let message = thrown instanceof Error ? thrown.message : String(thrown)
+  let syscall: unknown
   let at: unknown = thrown
   for (let depth = 0; depth < CAUSE_DEPTH_MAX && typeof at === 'object' && at !== null; depth++) {
     const { code: found, message: said, cause, errors } = at as ErrorLike
     if (typeof said === 'string' && said !== '') message = said
-    if (typeof found === 'string' && found !== '') code = found
+    if (typeof found === 'string' && found !== '') {
+      code = found
+      syscall = (at as ErrorLike).syscall
+    }
     // Happy Eyeballs fails with one error an address; the first speaks for all.
     at = cause ?? (Array.isArray(errors) ? errors[0] : undefined)
   }
-  return { code, message, phase: phaseOf(code) }
+  return { code, message, phase: phaseOf(code, syscall) }
 }
 
 interface ErrorLike {
@@ -52,9 +56,12 @@ interface ErrorLike {
   readonly message?: unknown
   readonly cause?: unknown
   readonly errors?: unknown
+  readonly syscall?: unknown
 }
 
-function phaseOf(code: string): NetworkPhase {
+function phaseOf(code: string, syscall: unknown): NetworkPhase {
   if (TLS_CODE.test(code)) return 'tls'
+  // A connection that stands can time out or lose its route too, and by then the request is on its way.
+  if (syscall === 'read' || syscall === 'write') return 'exchange'
   return PHASE_OF_CODE[code] ?? 'unknown'
 }

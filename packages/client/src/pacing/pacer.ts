@@ -31,6 +31,8 @@ const RESET_MARGIN_MS = 1_000
  * the short one before it is spent. A guess that leaves room for the smallest one seen, 25.
  */
 const IN_FLIGHT_UNSURE = 4
+/** … or one for so many answers of the last ten seconds, which a larger short limit has room for. */
+const UNSURE_SHARE = 10
 
 /**
  * Left unused of the short limit. Were it spent to the last, the headers could show its 0 while the
@@ -158,7 +160,7 @@ export class Pacer {
   }
 
   #unsureReadyAtMs(nowMs: number): number {
-    const allowed = Math.max(IN_FLIGHT_UNSURE, Math.floor(this.#recent.count(nowMs) / 4))
+    const allowed = Math.max(IN_FLIGHT_UNSURE, Math.floor(this.#recent.count(nowMs) / UNSURE_SHARE))
     return this.#inFlight < allowed ? nowMs : Number.POSITIVE_INFINITY
   }
 

@@ -90,3 +90,24 @@ it('lets the first one through alone, and opens with its answer', async () => {
   expect(others.filter((atMs) => atMs === first)).toHaveLength(0)
   expect(others.filter((atMs) => atMs === first + 100)).toHaveLength(16)
 })
+
+it('joins late in an hour that others have used up, and is still never told 429', async () => {
+  for (const share of [0.3, 0.5, 0.7, 0.8]) {
+    for (const spikeLimit of [25, 100]) {
+      const limits = {
+        hourlyLimit: 3_600,
+        spikeLimit,
+        nearerBy: 'share' as const,
+        usedShare: share,
+      }
+      const { refused } = await work({ ...limits, latencyMs: () => 100 }, 40, 10 * 60_000)
+      expect({ share, spikeLimit, refused }).toEqual({ share, spikeLimit, refused: 0 })
+    }
+  }
+})
+
+it('an answer without limits opens the way for all', async () => {
+  const { done, fake } = await work({ latencyMs: () => 50 }, 64, 1_000)
+  expect(done).toBeGreaterThan(500)
+  expect(fake.arrivals.length).toBeGreaterThan(500)
+})

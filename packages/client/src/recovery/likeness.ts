@@ -7,7 +7,10 @@ export type Likeness = 'same' | 'different' | 'unclear'
 
 type Attributes = Readonly<Record<string, unknown>>
 
-const DATE = /^\d{4}-\d{2}-\d{2}(T|$)/
+/** As `plain` leaves them: in lower case. */
+const DATE = /^\d{4}-\d{2}-\d{2}(t|$)/
+/** Two dates further apart are not one date in two time zones. */
+const DATES_DIFFER_MS = 172_800_000
 
 /** Objects in an attribute are compared this deep. */
 const DEPTH_MAX = 8
@@ -68,9 +71,10 @@ function scalarLikeness(sent: Scalar, there: Scalar): Likeness {
   if (one === other) return 'same'
   if (one !== '' && other !== '' && Number(one) === Number(other)) return 'same'
   if (DATE.test(one) && DATE.test(other)) {
-    if (Date.parse(one) === Date.parse(other)) return 'same'
+    const apartMs = Math.abs(Date.parse(one.toUpperCase()) - Date.parse(other.toUpperCase()))
+    if (apartMs === 0) return 'same'
     // A date alone may be any time of that day, and time zones move it to the next.
-    return Math.abs(Date.parse(one) - Date.parse(other)) > 172_800_000 ? 'different' : 'unclear'
+    return apartMs > DATES_DIFFER_MS ? 'different' : 'unclear'
   }
   // A server that knows better may overrule a flag, and rounds an amount.
   if (typeof sent === 'boolean' || /^-?\d+\.\d+$/.test(one)) return 'unclear'
