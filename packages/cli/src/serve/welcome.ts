@@ -1,6 +1,7 @@
 /** What `up` says when everything stands: where, who can sign in, and a first call that works. */
 import type { Emulator } from '@underpin/emulator'
 import type { Terminal } from '../terminal.ts'
+import { DEFAULT_PORT } from './emulator-flags.ts'
 
 /** Of each list so many are shown: a world may have thousands. The start page shows more. */
 const SHOWN_MAX = 6
@@ -41,8 +42,8 @@ export function sayWelcome(emulator: Emulator, places: Places, terminal: Termina
     terminal.out(call)
   }
   title('And then')
-  row(terminal, 'make it fail', 'underpin fault on heavy-load --for 2m')
-  row(terminal, 'understand it', 'underpin explain 503')
+  row(terminal, 'make it fail', `${spelling()} fault on heavy-load --for 2m${urlFlag(url)}`)
+  row(terminal, 'understand it', `${spelling()} explain 503`)
   terminal.out('')
 }
 
@@ -85,6 +86,15 @@ function firstCall(emulator: Emulator, url: string): string | null {
     | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
   curl -si ${url}/rest/v1.0/companies/${company.id}/projects \\
     -H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: ${company.id}"`
+}
+
+/** How the command is typed here: in a clone, where npm started it, it is not on the path. */
+function spelling(): string {
+  return process.env['npm_execpath'] ? 'npx underpin' : 'underpin'
+}
+
+function urlFlag(url: string): string {
+  return url === `http://localhost:${DEFAULT_PORT}` ? '' : ` --url ${url}`
 }
 
 const LABEL_COLUMNS = 28
