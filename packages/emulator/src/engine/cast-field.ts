@@ -40,8 +40,6 @@ export function castField(field: Field, given: unknown): Cast {
       if (!instant || (field.type === 'date-time' && instant.isDay)) return DROPPED
       return value(field.type === 'date' ? showDay(instant.ms) : showInstant(instant.ms))
     }
-    case 'text-list':
-      return castList(given, (each) => castText(each, CHARS_MAX))
     case 'integer-list':
       return castList(given, (each) => {
         const id = parseId(each)

@@ -31,7 +31,7 @@ interface Common {
 export type FieldType =
   | { readonly type: 'text'; readonly charsMax?: number }
   | { readonly type: 'integer' | 'decimal'; readonly min?: number; readonly max?: number }
-  | { readonly type: 'boolean' | 'date' | 'json' | 'text-list' | 'integer-list' }
+  | { readonly type: 'boolean' | 'date' | 'json' | 'integer-list' }
   /** Malformed values become null without an error (fact sheet section 3). */
   | { readonly type: 'date-time' }
   | { readonly type: 'choice'; readonly of: readonly string[] }
@@ -60,7 +60,6 @@ export const boolean = (options: Options = {}): Field => ({ type: 'boolean', ...
 export const date = (options: Options = {}): Field => ({ type: 'date', ...options })
 export const dateTime = (options: Options = {}): Field => ({ type: 'date-time', ...options })
 export const json = (options: Options = {}): Field => ({ type: 'json', ...options })
-export const textList = (options: Options = {}): Field => ({ type: 'text-list', ...options })
 export const integerList = (options: Options = {}): Field => ({ type: 'integer-list', ...options })
 export const sequence = (options: Options = {}): Field => ({ type: 'sequence', ...options })
 export const choice = (of: readonly string[], options: Options = {}): Field => ({

@@ -93,7 +93,7 @@ export interface UniqueKey {
 export interface Hooks {
   /** Sets what follows from other attributes. `input` is what the caller wrote, unwrapped. */
   readonly derive?: (record: Shown, change: Change) => void
-  /** What the write breaks, such as `brokenRule({ status: [...] })`. Null when all is well. */
+  /** What the write breaks, such as `business-rule` with messages by field. Null when all is well. */
   readonly rule?: (record: Shown, change: Change) => Refusal | null
   /** After the row is stored, in the same transaction. */
   readonly stored?: (record: Shown, change: Change) => void
