@@ -109,7 +109,7 @@ it.each([
   {
     path: 'faults',
     body: { failure: 'response-lost', retryAfterS: 5 },
-    says: /retryAfterS is for failures that are answered/,
+    says: /retryAfterS is for failures that an answer tells of/,
   },
   { path: 'maintenance', body: { start: end, end: start }, says: /end must come after start/ },
   { path: 'maintenance', body: { start }, says: /end must be an ISO 8601 time.*missing/ },

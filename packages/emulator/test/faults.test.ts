@@ -141,6 +141,27 @@ it.each([
   expect((await api(RFIS, access_token)).status).toBe(200)
 })
 
+it.each([
+  { name: 'a wait of its own', limits: {}, fault: { retryAfterS: 5 }, want: ['5', '25', '0'] },
+  {
+    name: 'no limit that could be spent',
+    limits: { spike: 0, hourly: 0 },
+    fault: {},
+    want: ['10', '25', '0'],
+  },
+])('rate-limit-spike with $name is answered all the same', async ({ limits, fault, want }) => {
+  const { signIn, door, api, clock } = setUp({ limits })
+  const { access_token } = await signIn()
+  await door('faults', { failure: 'rate-limit-spike', times: 1, ...fault })
+  const { status, headers } = await api(RFIS, access_token)
+  expect(status).toBe(429)
+  const names = ['retry-after', 'x-rate-limit-limit', 'x-rate-limit-remaining']
+  expect(names.map((name) => headers.get(name))).toEqual(want)
+  const resetAtS = Math.ceil(clock.nowMs() / 1_000) + Number(want[0])
+  expect(headers.get('x-rate-limit-reset')).toBe(String(resetAtS))
+  expect((await api(RFIS, access_token)).status).toBe(200)
+})
+
 it('an item that a sync rejected was not applied, and stands among the errors', async () => {
   const { signIn, door, api } = setUp()
   const { access_token } = await signIn('admin@northside.example')

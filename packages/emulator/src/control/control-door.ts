@@ -124,7 +124,7 @@ export class ControlDoor {
         methods: {
           GET: () => listFaults(faults, nowMs()),
           POST: async ({ request, arrival }) =>
-            addFault(faults, await fieldsOf(request), arrival.via, nowMs()),
+            addFault(faults, await fieldsOf(request), arrival.via, nowMs),
           DELETE: () => removeFault(faults, null),
         },
       },

@@ -4,6 +4,7 @@ import type { Fault, FaultMatch, FaultOrder } from '../faults/fault.ts'
 import { faultState } from '../faults/fault.ts'
 import { FaultError, type Faults } from '../faults/faults.ts'
 import { RAISES, raisableFailures } from '../faults/raise.ts'
+import { isRateLimit } from '../faults/rate-limit-answer.ts'
 import type { TextAnswer } from '../reply.ts'
 import { DoorError, jsonAnswer, unusable } from './door-answer.ts'
 import type { DoorFields } from './door-fields.ts'
@@ -39,11 +40,13 @@ export function addFault(
   faults: Faults,
   fields: DoorFields,
   via: 'socket' | 'process',
-  nowMs: number,
+  now: () => number,
 ): TextAnswer {
   const order = readOrder(fields)
   try {
-    return jsonAnswer(faultView(faults.add(order, via), nowMs), 201)
+    const fault = faults.add(order, via)
+    // Asked after it was added: a millisecond earlier, and it would seem to wait for its time.
+    return jsonAnswer(faultView(fault, now()), 201)
   } catch (error) {
     if (!(error instanceof FaultError)) throw error
     throw unusable(error.message, { field: 'failure', raisable: raisableFailures(via) })
@@ -126,8 +129,8 @@ function assertMeant({ failure, applied, silent, retryAfterS }: FaultOrder): voi
     const ids = [...SILENCEABLE].join(', ')
     throw unusable(`silent is for ${ids}; ${failure} is answered.`, { field: 'silent' })
   }
-  if (retryAfterS !== undefined && RAISES[failure].kind !== 'answer') {
-    const message = `retryAfterS is for failures that are answered as they are written down; ${failure} is not.`
+  if (retryAfterS !== undefined && RAISES[failure].kind !== 'answer' && !isRateLimit(failure)) {
+    const message = `retryAfterS is for failures that an answer tells of; ${failure} is not one.`
     throw unusable(message, { field: 'retryAfterS' })
   }
 }

@@ -24,6 +24,7 @@ export type Effect =
 export interface Spendable {
   /** Spends what is left of a limit; false when there is no such limit. */
   spend(grantId: string, limit: 'hourly' | 'spike'): boolean
+  readonly configured: { readonly hourly: number; readonly spike: number }
 }
 
 export interface EffectParts {

@@ -16,6 +16,7 @@ import { affect, type Effect, type EffectParts } from './effects.ts'
 import { type Fault, type FaultOrder, faultState } from './fault.ts'
 import { type Matcher, matcher } from './fault-match.ts'
 import { RAISES, type Raise, type Scope, whyNotRaised } from './raise.ts'
+import { isRateLimit, type RateLimitId, rateLimitHeaders } from './rate-limit-answer.ts'
 import { retryAfterS } from './retry-after.ts'
 
 /** Faults kept, those that are over included. A guess: a scripted day has tens. */
@@ -172,8 +173,14 @@ export class Faults {
       case 'unreachable':
         call.failure = failure
         return { kind: 'unreachable', code: raise.code, message: raise.message }
-      case 'effect':
-        return this.#affect(raise.effect, call, fields)
+      case 'effect': {
+        if (isRateLimit(failure) && fault.order.retryAfterS !== undefined) {
+          return this.#limitByWord(call, fault, failure)
+        }
+        const affected = await this.#affect(raise.effect, call, fields)
+        const isUnlimited = affected === 'not raised' && isRateLimit(failure)
+        return isUnlimited ? this.#limitByWord(call, fault, failure) : affected
+      }
       case 'later':
         return 'not raised'
     }
@@ -207,6 +214,14 @@ export class Faults {
     call.because = `fault ${fault.number}`
     const waitS = retryAfterS(fault, this.#parts.clock.nowMs())
     return this.#refuse(call, failure, waitS)
+  }
+
+  #limitByWord(call: Call, fault: Fault, failure: RateLimitId): Reply {
+    const nowMs = this.#parts.clock.nowMs()
+    const waitS = retryAfterS(fault, nowMs) ?? 1
+    const { configured } = this.#parts.limits
+    Object.assign(call.replyHeaders, rateLimitHeaders(failure, configured, nowMs, waitS))
+    return this.#answer(call, fault)
   }
 
   #maintain(call: Call, { title, endMs }: MaintenanceWindow): Reply {

@@ -105,6 +105,11 @@ export class RateLimiter {
     return true
   }
 
+  /** Requests of one grant in each window; 0 is no limit. */
+  get configured(): WorldLimits {
+    return this.#options.limits
+  }
+
   /** Everybody's windows start again: after a reset of the world. */
   clear(): void {
     this.#grants.clear()
