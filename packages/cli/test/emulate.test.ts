@@ -195,6 +195,12 @@ describe('what cannot be started says why in one message', () => {
     expect(ran).toMatchObject({ code, stdout: '' })
   })
 
+  it('one port for both', async () => {
+    const ran = await underpin(['emulate', '--port', '4999', '--status-port', '4999'])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain('need a port each')
+  })
+
   it('a port in use, for the platform and for the status page', async () => {
     for (const [flag, other] of [
       ['--port', '--status-port'],

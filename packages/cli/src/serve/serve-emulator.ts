@@ -74,6 +74,11 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
 
 async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
   const { data, world, seed, controlToken, hourlyLimit: hourly, spikeLimit: spike } = flags
+  if (flags.port === flags.statusPort && flags.port !== 0) {
+    throw wrongUsage(
+      `The platform and the status page need a port each, and not ${flags.port} for both.`,
+    )
+  }
   if (flags.openapi !== undefined) {
     throw wrongUsage(
       '--openapi is not there yet: leave it out, and the operations that are there are served.',

@@ -19,7 +19,7 @@ export function surviveDefects(terminal: Terminal): void {
     const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
     terminal.say(`${what}\nThis is a defect of Underpin: the lines above say where. It goes on.`)
   }
-  process.on('unhandledRejection', survive)
+  // Rejections that nobody handles arrive here too, as Node throws them.
   process.on('uncaughtException', survive)
 }
 

@@ -38,7 +38,7 @@ export function judgeEvidence({ evidence, named }: Readable): Judgement {
 function lastFailure(evidence: readonly Evidence[]): Classification | null {
   for (const each of evidence.toReversed()) {
     const found = classify(each)
-    if (found !== null && !(found.isGeneral && isSilent(each))) return found
+    if (found !== null) return found
   }
   return null
 }
