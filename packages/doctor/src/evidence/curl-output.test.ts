@@ -89,3 +89,11 @@ it.each(rows)('$name', ({ text, want }) => {
 it('text without a status line is not taken for an answer', () => {
   expect(readCurlOutput('we got HTTP/1.1 503 from it')).toBeNull()
 })
+
+it('of a long script the last exchanges are read, and that is said', () => {
+  const text = Array.from({ length: 1_000 }, (_, at) => `HTTP/1.1 500 X\n\n${at}`).join('\n')
+  const read = readCurlOutput(text)
+  expect(read?.evidence).toHaveLength(200)
+  expect(read?.evidence.at(-1)).toMatchObject({ response: { body: '999' } })
+  expect(read?.notes).toEqual([expect.stringContaining('more than 200 exchanges')])
+})

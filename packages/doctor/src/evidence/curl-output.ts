@@ -35,27 +35,37 @@ interface Draft {
 export function readCurlOutput(text: string): Readable | null {
   const lines = text.split(/\r?\n/)
   if (!lines.some((line) => STATUS_LINE.test(line))) return null
-  const drafts = lines.reduce(takeLine, [])
+  const drafts: Draft[] = []
+  let isCut = false
+  for (const line of lines) {
+    takeLine(drafts, line)
+    // Twice as many as are read, so that cutting happens seldom, and interim answers cost nobody a place.
+    if (drafts.length < 2 * EXCHANGES_MAX) continue
+    drafts.splice(0, EXCHANGES_MAX)
+    isCut = true
+  }
   const evidence = drafts.flatMap(evidenceOf)
   // The last word of a script that failed is curl's own error, and no answer follows it.
   const error = lines.findLast((line) => CURL_ERROR.test(line))
   const network = error === undefined || CUT_SHORT.test(error) ? null : networkEvidence(error)
   const all = network ? [...evidence, network] : evidence
-  return readable('curl-output', all.slice(-EXCHANGES_MAX), notesOn(all.length))
+  return readable('curl-output', all.slice(-EXCHANGES_MAX), notesOn(all.length, isCut))
 }
 
-function notesOn(count: number): string[] {
-  if (count > EXCHANGES_MAX) return [`Of ${count} exchanges the last ${EXCHANGES_MAX} were read.`]
+function notesOn(count: number, isCut: boolean): string[] {
+  if (isCut || count > EXCHANGES_MAX) {
+    return [`There are more than ${EXCHANGES_MAX} exchanges; the last of them were read.`]
+  }
   return count > 1 ? [`${count} exchanges were read; the last that failed is explained.`] : []
 }
 
-function takeLine(drafts: Draft[], line: string): Draft[] {
+function takeLine(drafts: Draft[], line: string): void {
   const last = drafts.at(-1)
   const request = REQUEST_LINE.exec(line)
   if (request) {
     const [, method = '', url = ''] = request
     drafts.push({ ...emptyDraft('request'), method, url })
-    return drafts
+    return
   }
   const status = STATUS_LINE.exec(line)
   if (status) {
@@ -63,10 +73,9 @@ function takeLine(drafts: Draft[], line: string): Draft[] {
     if (open !== last) drafts.push(open)
     open.status = Number(status[1])
     open.part = 'headers'
-    return drafts
+    return
   }
   if (last) takeInto(last, line)
-  return drafts
 }
 
 function takeInto(draft: Draft, line: string): void {

@@ -12,6 +12,9 @@ import { readStatusCode } from './status-code.ts'
 
 const MARKUP = /^\s{0,99}<(?:!doctype|\?xml|html|head|body|error)\b/i
 
+/** Codes, ids and links are shorter: the longest link that browsers take has 2,048 characters. */
+const LINE_CHARS_MAX = 2_048
+
 /** Colours of a terminal, when somebody pasted them along. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one.
 const TERMINAL_COLOURS = /\u001b\[[0-9;]{0,20}m/g
@@ -31,7 +34,7 @@ export function readEvidence(input: string | Uint8Array): EvidenceRead {
 
 /** What fits into one line, surest first. */
 function readLine(line: string): Readable | Unreadable | null {
-  if (/[\r\n]/.test(line)) return null
+  if (line.length > LINE_CHARS_MAX || /[\r\n]/.test(line)) return null
   return readStatusCode(line) ?? readFailureId(line) ?? readProcoreUrl(line)
 }
 
