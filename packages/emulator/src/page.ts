@@ -52,7 +52,16 @@ const STYLE = `
   th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
   code, pre { font: .9rem/1.5 ui-monospace, "SFMono-Regular", Consolas, monospace; overflow-wrap: anywhere; }
   pre { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; overflow-x: auto;
-    white-space: pre-wrap; }
+    white-space: pre; }
+  pre code { overflow-wrap: normal; }
+  @media (min-width: 48rem) { td code { white-space: nowrap; } }
+  /* On a phone a row is a card, and each cell says what it is. */
+  @media (max-width: 47.99rem) {
+    thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
+    th[scope=row], td { display: block; border: 0; padding: .1rem 0; }
+    td[data-is]::before { content: attr(data-is) ": "; color: var(--soft); }
+  }
   label { display: block; font-weight: 600; margin-top: 1rem; }
   input { width: 100%; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--soft);
     border-radius: .375rem; padding: .55rem .7rem; min-height: 2.75rem; }

@@ -71,8 +71,8 @@ ${this.#faultsNow(call.atMs)}
     const { clientId, clientSecret } = service
     const company = this.#parts.directory.companiesWith(clientId)[0]
     const companyId = company?.id ?? 0
-    const command = `TOKEN=$(curl -s ${origin}/oauth/token \\
-  -d grant_type=client_credentials -d client_id=${clientId} -d client_secret=${clientSecret} \\
+    const command = `TOKEN=$(curl -s ${origin}/oauth/token -d grant_type=client_credentials \\
+  -d client_id=${clientId} -d client_secret=${clientSecret} \\
   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 curl -s ${origin}/rest/v1.0/companies/${companyId}/projects \\
   -H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: ${companyId}"`
@@ -93,8 +93,12 @@ ${said}
 <div class="scroll"><table><caption>People</caption>
 <thead><tr><th scope="col">Id</th><th scope="col">Email</th><th scope="col">Name</th><th scope="col">Companies</th></tr></thead>
 <tbody>${people.slice(0, SHOWN_MAX).map(
-      ({ id, email, name }) => html`<tr><td>${id}</td><td><code>${email}</code></td><td>${name}</td>
-<td>${directory
+      ({
+        id,
+        email,
+        name,
+      }) => html`<tr><td data-is="Id">${id}</td><td data-is="Email"><code>${email}</code></td><td data-is="Name">${name}</td>
+<td data-is="Companies">${directory
         .companiesOf(id)
         .map((company) => `${company.id} ${company.name}`)
         .join(', ')}</td></tr>`,
@@ -110,9 +114,9 @@ ${said}
 <tbody>${apps.slice(0, SHOWN_MAX).map(
       (
         app,
-      ) => html`<tr><td><code>${app.clientId}</code></td><td><code>${app.clientSecret}</code></td>
-<td>${app.grants.join(', ')}</td><td>${app.redirectUris.map((uri) => html`<code>${uri}</code><br>`)}</td>
-<td>${directory
+      ) => html`<tr><td data-is="Client id"><code>${app.clientId}</code></td><td data-is="Client secret"><code>${app.clientSecret}</code></td>
+<td data-is="Grants">${app.grants.join(', ')}</td><td data-is="Redirects">${app.redirectUris.map((uri) => html`<code>${uri}</code><br>`)}</td>
+<td data-is="Connected to">${directory
         .companiesWith(app.clientId)
         .map(({ id }) => String(id))
         .join(', ')}</td></tr>`,
