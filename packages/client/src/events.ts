@@ -32,6 +32,12 @@ export type ClientEvent =
       readonly applied: Applied
       readonly elapsedMs: number
     })
+  /** The answer is a success, and yet something in it is not as it should be. Looked for while somebody listens. */
+  | (AboutCall & {
+      readonly kind: 'noticed'
+      readonly failure: FailureId
+      readonly applied: Applied
+    })
   /** A request waits for its turn: for a rate limit, for a hold, or between attempts. */
   | (AboutCall & {
       readonly kind: 'waiting'

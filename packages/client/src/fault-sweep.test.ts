@@ -124,14 +124,14 @@ describe.each(BODIES)('looked for $name', ({ body }) => {
 it('a creation survives what can be survived, and does not give up early', async () => {
   for (const { name, fault } of FAULTS) {
     if (name === '404') continue
-    const result = await play(fault, (count) => count === 2, BODIES[0]?.body ?? {})
+    const result = await play(fault, (count) => count === 3, BODIES[0]?.body ?? {})
     expect({ name, thrown: result.thrown }).toEqual({ name, thrown: null })
   }
 })
 
 it('a refresh that was lost is an end, and says so', async () => {
   for (const kind of ['reset', 'applied-then-reset', 'truncated'] as const) {
-    const { thrown, presented } = await play({ kind }, (count) => count === 1, {})
+    const { thrown, presented } = await play({ kind }, (count) => count === 2, {})
     expect(thrown).toMatchObject({
       failure: 'refresh-reply-lost',
       recovery: 'reauthenticate',

@@ -7,6 +7,7 @@ export {
   clientCredentials,
   refreshToken,
 } from './auth/grants.ts'
+export { readRedirect } from './auth/redirect.ts'
 export {
   type Grant,
   type LostGrant,

@@ -51,7 +51,10 @@ async function travel(road: Road, call: Call, run: Run, creation: string | null)
     const outcome = await transport(road, call, outgoing, ticket)
     const elapsedMs = road.clock.monotonicMs() - sentAtMs
     const judgement = judged(road, call, outgoing, token, outcome)
-    if (judgement === null) return arrived(road, call, run, outcome as Answered, ticket, elapsedMs)
+    if (judgement === null) {
+      if (road.tell && !call.isRead) lookClosely(road, call, run, outgoing, outcome)
+      return arrived(road, call, run, outcome as Answered, ticket, elapsedMs)
+    }
     learnFailure(road, call, run, outcome, judgement, ticket, elapsedMs)
     assertWithinBound(road, call, run, outcome, judgement)
     const found = await recover({ road, call, run, judgement, token, creation, send })
@@ -143,6 +146,17 @@ function arrived(
     tell({ kind: 'answered', status, elapsedMs, requestId, atMs: clock.nowMs(), ...about })
   }
   return { data, response }
+}
+
+/** A write that went well may still have lost a date or an item on the way. */
+function lookClosely(road: Road, call: Call, run: Run, outgoing: Outgoing, outcome: Outcome): void {
+  const nowMs = road.serverClock.nowMs()
+  const seen = { surface: 'api', outgoing, repeatable: 'no', tokenAgeMs: null, nowMs } as const
+  const judgement = judge(outcome, seen)
+  if (judgement === null) return
+  const { failure, applied } = judgement.classification
+  const about = aboutCall(road, call, run)
+  road.tell?.({ kind: 'noticed', failure, applied, atMs: road.clock.nowMs(), ...about })
 }
 
 /** The server has done its part: asking again would bring the same flood. */

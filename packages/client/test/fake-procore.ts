@@ -75,6 +75,7 @@ export class FakeProcore {
 
   #answer(url: URL, method: string, init: RequestInit): Response {
     if (url.pathname === '/oauth/token') return this.#token(new URLSearchParams(String(init.body)))
+    if (url.pathname.startsWith('/oauth/')) return new Response(null, { status: 200 })
     const limits = this.#count()
     if (limits.isOver)
       return reply(429, { error: 'You have surpassed the max number' }, limits.headers)

@@ -9,6 +9,7 @@ import {
   clientCredentials,
   memoryStore,
   ProcoreClient,
+  readRedirect,
   refreshToken,
   type TokenStore,
 } from '../index.ts'
@@ -87,7 +88,7 @@ it('records the intent before the call, and the new pair before its use', async 
     },
   })
   await clock.run(client().get('/rest/v1.0/vendors'))
-  expect(writes).toEqual(['presenting after 0 calls', 'ready after 1 calls'])
+  expect(writes).toEqual(['presenting after 1 calls', 'ready after 2 calls'])
 })
 
 it('a mark that a dead process left is a truthful unknown: the token is not presented again', async () => {
@@ -151,6 +152,36 @@ it.each([
   expect(fake.presented).toEqual(['refresh-token-0'])
 })
 
+it('while the sign-in server is down, the refresh token is not spent on finding out', async () => {
+  const { clock, client, fake } = setUp()
+  const untilMs = clock.nowMs() + 40_000
+  const fault = { kind: 'status', status: 503, headers: { 'retry-after': '40' } } as const
+  fake.faultOf = () => (clock.nowMs() < untilMs ? fault : null)
+  await clock.run(client().get('/rest/v1.0/vendors'))
+  expect(fake.presented).toEqual(['refresh-token-0'])
+  expect(fake.calls.slice(0, 3)).toEqual([
+    'HEAD /oauth/authorize',
+    'HEAD /oauth/authorize',
+    'POST /oauth/token',
+  ])
+})
+
+it('while the sign-in server says wait, nobody asks it again, and a token that lives is used', async () => {
+  const { clock, client, fake } = setUp()
+  const procore = client()
+  await clock.run(procore.get('/rest/v1.0/vendors'))
+  await clock.pass(89 * MINUTE_MS)
+  const before = fake.calls.length
+  const fault = { kind: 'status', status: 503, headers: { 'retry-after': '3000' } } as const
+  fake.faultOf = (_, path) => (path.startsWith('/oauth/') ? fault : null)
+  for (let at = 0; at < 20; at++) {
+    await clock.run(procore.get('/rest/v1.0/vendors').catch(() => null))
+    await clock.pass(6_000)
+  }
+  const asked = fake.calls.slice(before).filter((call) => call.includes('/oauth/'))
+  expect(asked).toEqual(['HEAD /oauth/authorize'])
+})
+
 it('a spent token is an end, unless a sibling has put a newer one into the store', async () => {
   const { clock, client, fake } = setUp()
   const procore = client(user('refresh-token-old'))
@@ -185,6 +216,7 @@ it('a reply without a token in it is never stored and never sent', async () => {
       random: seededRandom(1),
       store,
       fetch: async (url, init) => {
+        if (init.method === 'HEAD') return new Response(null)
         expect(url).toContain('/oauth/token')
         const headers = { 'content-type': 'application/json' }
         return url.includes('login') ? new Response(reply, { headers }) : bare.fetch(url, init)
@@ -235,4 +267,13 @@ it('the sign-in page gets a state that cannot be guessed', () => {
   const { url, state } = authorizationUrl({ clientId: 'app', redirectUri: 'http://localhost' })
   expect(state).toMatch(/^[0-9a-f]{32}$/)
   expect(new URL(url).searchParams.get('state')).toBe(state)
+})
+
+it('the address that a person comes back to gives the code, or says why there is none', () => {
+  expect(readRedirect('http://localhost/?code=abc&state=s', 's')).toBe('abc')
+  expect(() => readRedirect('/callback?code=abc&state=other', 's')).toThrow('start anew')
+  expect(() => readRedirect('/callback?state=s', 's')).toThrow('neither')
+  expect(() => readRedirect('/callback?error=access_denied&state=s', 's')).toThrow(
+    expect.objectContaining({ failure: 'consent-denied' }),
+  )
 })

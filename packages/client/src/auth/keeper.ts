@@ -5,7 +5,7 @@
 import { type Clock, type Random, randomHex, sleep } from '@underpin/ports'
 import type { Tell } from '../events.ts'
 import type { Auth } from './grants.ts'
-import { Presenter, type PresenterOptions } from './presenter.ts'
+import { Presenter, type PresenterOptions, type PresentResult } from './presenter.ts'
 import { presentable, type Seed, seedOf } from './seed.ts'
 import type { Grant, LostGrant, ReadyGrant, StoredGrant, TokenStore } from './token-store.ts'
 
@@ -158,9 +158,12 @@ export class Keeper {
     const { auth, clock, store } = this.#options
     const presented = presentable(auth, grant, this.#seed)
     if (presented === null) throw this.#presenter.nothingToPresent()
-    this.#presenter.assertOpen()
+    const { closed } = this.#presenter
+    if (closed) return this.#usableOrThrow(grant, closed)
     const isSingleUse = presented.kind !== 'client'
     if (isSingleUse) {
+      const down = await this.#presenter.look()
+      if (down) return this.#unpresented(grant, down)
       const sinceMs = clock.nowMs()
       const { seed } = grant
       const mark = { status: 'presenting', sinceMs, by: this.#name, before: grant, seed } as const
@@ -179,12 +182,21 @@ export class Keeper {
       if (result.kind === 'not-presented') await store.write(this.#key, grant, marked)
       else await this.#declareLost(grant, result.failure, marked)
     }
-    // An access token that still works is better than none: renewing it is tried again later.
+    return this.#unpresented(grant, result)
+  }
+
+  /** An access token that still works is better than none: renewing it is tried again later. */
+  async #unpresented(grant: ReadyGrant, result: PresentResult): Promise<Token | null> {
     const usable = this.#usable(grant, true)
     if (usable) return usable
-    if (result.kind !== 'not-presented' && isSingleUse) return null
     await this.#presenter.waitOrThrow(result)
     return null
+  }
+
+  #usableOrThrow(grant: ReadyGrant, error: Error): Token {
+    const usable = this.#usable(grant, true)
+    if (usable) return usable
+    throw error
   }
 
   /** Stores a new pair, and only then uses it. */

@@ -6,7 +6,7 @@ import { type Judgement, judge, localJudgement } from '../judgement.ts'
 import { type Explain, raise } from '../raise.ts'
 import { backoffMs } from '../recovery/backoff.ts'
 import type { Secrets } from '../secrets.ts'
-import { attempt, type Outcome, type Outgoing, type Wire } from '../transport.ts'
+import { attempt, type Limits, type Outcome, type Outgoing, type Wire } from '../transport.ts'
 import type { Auth } from './grants.ts'
 import { type Presented, readTokenReply, tokenRequest } from './token-request.ts'
 import type { LostGrant, ReadyGrant } from './token-store.ts'
@@ -57,10 +57,34 @@ export class Presenter {
     this.#seed = seed
   }
 
-  /** Call before the intent is recorded. @throws what the server said, while it said to wait. */
-  assertOpen(): void {
+  /** Why nothing may be presented yet; null when it may. Ask before the intent is recorded. */
+  get closed(): ProcoreError | null {
     const closed = this.#closed
-    if (closed && this.#options.clock.monotonicMs() < closed.untilMs) throw closed.error
+    // Half a millisecond: a timer may fire that much early.
+    return closed && this.#options.clock.monotonicMs() + 0.5 < closed.untilMs ? closed.error : null
+  }
+
+  /**
+   * Looks whether the sign-in server is up, before a token that can be presented only once is spent on
+   * finding out. Null: it is. No bearer goes along: this is not the API's origin.
+   */
+  async look(): Promise<PresentResult | null> {
+    const { clock, loginUrl, wire } = this.#options
+    const url = `${loginUrl}/oauth/authorize`
+    const outgoing = { method: 'HEAD', url, headers: {}, body: null }
+    const startedAtMs = clock.monotonicMs()
+    const askedAtMs = clock.nowMs()
+    const outcome = await attempt(wire, outgoing, limitsFrom(startedAtMs), null)
+    const judgement = judge(outcome, {
+      surface: 'oauth',
+      outgoing,
+      repeatable: 'yes',
+      tokenAgeMs: null,
+      nowMs: askedAtMs,
+    })
+    if (judgement === null || !RETRIED.has(judgement.classification.recovery)) return null
+    this.#note(outgoing, judgement, askedAtMs, startedAtMs)
+    return this.#notPresented(judgement)
   }
 
   async present(presented: Presented): Promise<PresentResult> {
@@ -71,12 +95,7 @@ export class Presenter {
     tell?.({ kind: 'refreshing', atMs: clock.nowMs() })
     const askedAtMs = clock.nowMs()
     const startedAtMs = clock.monotonicMs()
-    const limits = {
-      attemptTimeoutMs: TOKEN_TIMEOUT_MS,
-      deadlineAtMs: startedAtMs + TOKEN_TIMEOUT_MS,
-      bodyBytesMax: TOKEN_BODY_BYTES_MAX,
-    }
-    const outcome = await attempt(wire, outgoing, limits, null)
+    const outcome = await attempt(wire, outgoing, limitsFrom(startedAtMs), null)
     const grant = tokensIn(outcome, askedAtMs, this.#seed)
     if (grant) {
       this.#failures = 0
@@ -89,22 +108,14 @@ export class Presenter {
 
   /** Before presenting again: waits as long as the server or the backoff says, or gives up. */
   async waitOrThrow(result: PresentResult): Promise<void> {
-    if (result.kind !== 'not-presented') return
-    const { clock, random } = this.#options
-    const { classification } = result.judgement
-    const nowMs = clock.monotonicMs()
-    if (this.#failures === 1) this.#failingSinceMs = nowMs
-    const waitMs = Math.max(classification.waitMs ?? 0, backoffMs(this.#failures, BACKOFF, random))
-    const isHopeless = !RETRIED.has(classification.recovery)
-    if (isHopeless || nowMs + waitMs - this.#failingSinceMs > RENEWAL_MAX_MS) {
+    if (result.kind !== 'not-presented' || !this.#closed) return
+    const { clock } = this.#options
+    const isHopeless = !RETRIED.has(result.judgement.classification.recovery)
+    if (isHopeless || this.#closed.untilMs - this.#failingSinceMs > RENEWAL_MAX_MS) {
       this.#failures = 0
-      // The next caller starts anew, but not before the server is ready for it.
-      if (classification.waitMs !== null) {
-        this.#closed = { untilMs: nowMs + classification.waitMs, error: result.error }
-      }
       throw result.error
     }
-    await sleep(clock, waitMs)
+    await sleep(clock, this.#closed.untilMs - clock.monotonicMs())
   }
 
   /** The grant is gone, in this process or another: what to tell whoever needs it. */
@@ -129,7 +140,6 @@ export class Presenter {
     askedAtMs: number,
     startedAtMs: number,
   ): PresentResult {
-    const { clock, secrets } = this.#options
     const isSingleUse = presented.kind !== 'client'
     const circumstances = {
       surface: 'oauth',
@@ -141,29 +151,45 @@ export class Presenter {
     // A success without tokens in it is as good as a reply that was cut off.
     const judgement =
       judge(outcome, circumstances) ?? judge({ ...outcome, ...CUT_OFF }, circumstances)
-    const record: AttemptRecord = {
-      method: outgoing.method,
-      url: secrets.redact(outgoing.url),
-      status: judgement?.status ?? null,
-      failure: judgement?.classification.failure ?? 'refresh-reply-lost',
-      atMs: askedAtMs,
-      waitedMs: 0,
-      elapsedMs: clock.monotonicMs() - startedAtMs,
-      requestId: judgement?.requestId ?? null,
-    }
-    this.#failures += 1
-    if (judgement) this.#last = { judgement, attempts: [record] }
+    if (judgement) this.#note(outgoing, judgement, askedAtMs, startedAtMs)
     const failure = judgement?.classification.failure
     if (failure === 'refresh-token-spent' || failure === 'oauth-code-rejected') {
       return { kind: 'refused', failure }
     }
     if (judgement && (judgement.classification.applied === 'no' || !isSingleUse)) {
-      return { kind: 'not-presented', judgement, error: this.#raise(judgement, null, null, null) }
+      return this.#notPresented(judgement)
     }
     return {
       kind: 'unknown',
       failure: presented.kind === 'code' ? 'oauth-code-rejected' : 'refresh-reply-lost',
     }
+  }
+
+  #note(outgoing: Outgoing, judgement: Judgement, askedAtMs: number, startedAtMs: number): void {
+    const { clock, secrets } = this.#options
+    if (this.#failures === 0) this.#failingSinceMs = startedAtMs
+    this.#failures += 1
+    const record: AttemptRecord = {
+      method: outgoing.method,
+      url: secrets.redact(outgoing.url),
+      status: judgement.status,
+      failure: judgement.classification.failure,
+      atMs: askedAtMs,
+      waitedMs: 0,
+      elapsedMs: clock.monotonicMs() - startedAtMs,
+      requestId: judgement.requestId,
+    }
+    this.#last = { judgement, attempts: [record] }
+  }
+
+  /** Whoever asks before the wait is over gets the same error, and nothing is sent. */
+  #notPresented(judgement: Judgement): PresentResult {
+    const { clock, random } = this.#options
+    const error = this.#raise(judgement, null, null, null)
+    const { recovery, waitMs } = judgement.classification
+    const backMs = RETRIED.has(recovery) ? backoffMs(this.#failures, BACKOFF, random) : 0
+    this.#closed = { untilMs: clock.monotonicMs() + Math.max(waitMs ?? 0, backMs), error }
+    return { kind: 'not-presented', judgement, error }
   }
 
   #raise(
@@ -202,6 +228,14 @@ const RETRIED: ReadonlySet<string> = new Set([
 const CUT_OFF = { flaw: 'truncated', cause: new Error('the reply holds no tokens') } as const
 
 const NOTHING_SEEN = localJudgement('access-token-missing', 'reauthenticate')
+
+function limitsFrom(startedAtMs: number): Limits {
+  return {
+    attemptTimeoutMs: TOKEN_TIMEOUT_MS,
+    deadlineAtMs: startedAtMs + TOKEN_TIMEOUT_MS,
+    bodyBytesMax: TOKEN_BODY_BYTES_MAX,
+  }
+}
 
 function tokensIn(outcome: Outcome, askedAtMs: number, seed: string | null): ReadyGrant | null {
   if (outcome.kind !== 'answered' || outcome.flaw !== null || !outcome.response.ok) return null
