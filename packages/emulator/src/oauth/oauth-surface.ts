@@ -52,7 +52,9 @@ export class OAuthSurface implements Surface {
   async handle(call: Call): Promise<Result> {
     const path = call.path.endsWith('/') ? call.path.slice(0, -1) : call.path
     call.route = path
-    switch (`${call.method} ${path}`) {
+    // As in Rails, whatever answers GET answers HEAD: clients look whether the login host is up with it.
+    const method = call.method === 'HEAD' ? 'GET' : call.method
+    switch (`${method} ${path}`) {
       case 'GET /oauth/authorize':
         return this.authorize.show(call)
       case 'GET /oauth/token/info':
