@@ -51,13 +51,14 @@ it('the clicks of a person are no requests; 429 of both limits count, and broken
       exchanges: [
         exchange({ url: 'http://procore.test/oauth/authorize?client_id=x' }),
         exchange({ url: 'http://procore.test/oauth/sign-in', method: 'POST' }),
+        exchange({ url: 'http://procore.test/oauth/authorize', method: 'HEAD' }),
         exchange({ failure: 'rate-limit-spike', brokenPromises: [wait, wait] }),
         exchange({ failure: 'rate-limit-hourly', brokenPromises: [{ kind: 'other' }] }),
         exchange({ failure: 'heavy-load' }),
       ],
     }),
   )
-  expect(score).toMatchObject({ requests: 3, rateLimited: 2, brokenPromises: 3 })
+  expect(score).toMatchObject({ requests: 4, rateLimited: 2, brokenPromises: 3 })
   expect(Object.entries(score.brokenByKind)).toEqual([
     ['called-while-told-to-wait', 2],
     ['other', 1],

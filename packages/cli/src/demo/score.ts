@@ -83,9 +83,9 @@ function countMade({ vendorNames, rfiSubjects }: Side): { there: number; twice: 
   return { there, twice }
 }
 
-/** The person's clicks in the sign-in pages are no requests of the job. */
-function isPersons({ url }: CountedExchange): boolean {
-  return /\/oauth\/(?:authorize|sign-in)(?:\?|$)/.test(url)
+/** The person's clicks in the sign-in pages are no requests of the job; a look by HEAD is one. */
+function isPersons({ method, url }: CountedExchange): boolean {
+  return method !== 'HEAD' && /\/oauth\/(?:authorize|sign-in)(?:\?|$)/.test(url)
 }
 
 function isRefresh({ method, url, requestBody }: CountedExchange): boolean {
