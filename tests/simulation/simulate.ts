@@ -84,7 +84,6 @@ export async function simulate({ seed, hours }: SimulationOptions): Promise<Simu
     return { mishaps: results[0], crashes: results[1] }
   }
   const { mishaps, crashes } = await clock.run(run())
-  ;(arguments[0] as { debug?: (w: unknown) => void }).debug?.(wires)
   const report = await brokenPromises({ emulator, ledger, wires, marked, log: log.lines, events })
   const sent = wires.flatMap((each) => each.sent)
   emulator.close()
