@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
+import procoreSdk from '@procore/js-sdk'
 import ky from 'ky'
 import { clientCredentials, ProcoreClient } from '../src/index.ts'
 
@@ -25,11 +26,19 @@ const procore = new ProcoreClient({
   companyId: 4001,
   environment: { apiUrl: url, loginUrl: url },
 })
+const official = procoreSdk.client(
+  {
+    authorize: (request) => request(['Authorization', 'Bearer access-token']),
+  },
+  {},
+  { apiHostname: url, defaultCompanyId: 4001 },
+)
 const withKy = ky.create({ headers, retry: 2 })
 
 const contenders: Readonly<Record<string, () => Promise<unknown>>> = {
   'bare fetch': async () => (await fetch(`${url}/rest/v1.0/vendors/1`, { headers })).json(),
   '@underpin/client': async () => (await procore.get('/rest/v1.0/vendors/1')).data,
+  '@procore/js-sdk': async () => (await official.get({ base: '/vendors/1' })).body,
   ky: async () => withKy.get(`${url}/rest/v1.0/vendors/1`).json(),
 }
 

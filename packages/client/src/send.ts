@@ -13,7 +13,7 @@ import type { Road } from './road.ts'
 import { aboutCall, fail, newRun, noteFailure, type Run } from './run.ts'
 import { setbackOf } from './setback.ts'
 import { type Answered, attempt, type Outcome, type Outgoing } from './transport.ts'
-import { leave } from './turn.ts'
+import { leave, leaveAtOnce } from './turn.ts'
 
 /** Reached only by calls without a deadline in an outage of days. */
 const ATTEMPTS_MAX = 10_000
@@ -42,13 +42,16 @@ export async function send(road: Road, call: Call): Promise<Answer> {
 async function travel(road: Road, call: Call, run: Run, creation: string | null): Promise<Answer> {
   road.budget.recordAttempt(road.clock.monotonicMs())
   while (run.number < ATTEMPTS_MAX) {
-    const { token, ticket } = await leave(road, call, run)
+    const { token, ticket } = leaveAtOnce(road, call) ?? (await leave(road, call, run))
     run.number += 1
     const outgoing = authorised(call, token)
     const sentAtMs = road.clock.monotonicMs()
     if (run.number === 1) run.firstSentAtMs = sentAtMs
     road.tell?.({ kind: 'sent', atMs: road.clock.nowMs(), ...aboutCall(road, call, run) })
-    const outcome = await transport(road, call, outgoing, ticket)
+    const { attemptTimeoutMs, bodyBytesMax } = road
+    const limits = { attemptTimeoutMs, bodyBytesMax, deadlineAtMs: call.deadlineAtMs }
+    const outcome = await attempt(road.wire, outgoing, limits, call.signal)
+    if (outcome.kind === 'aborted') throw givenUp(road, call, ticket)
     const elapsedMs = road.clock.monotonicMs() - sentAtMs
     const judgement = judged(road, call, outgoing, token, outcome)
     if (judgement === null) {
@@ -70,20 +73,10 @@ function authorised(call: Call, token: Token): Outgoing {
   return { method, url, headers: { ...headers, authorization: token.bearer }, body }
 }
 
-async function transport(
-  road: Road,
-  call: Call,
-  outgoing: Outgoing,
-  ticket: Ticket,
-): Promise<Outcome> {
-  const { attemptTimeoutMs, bodyBytesMax } = road
-  const limits = { attemptTimeoutMs, bodyBytesMax, deadlineAtMs: call.deadlineAtMs }
-  try {
-    return await attempt(road.wire, outgoing, limits, call.signal)
-  } catch (aborted) {
-    road.gate.failed(ticket, { isAnswered: false, reading: null }, null)
-    throw aborted
-  }
+/** The caller's abort. Whether a write was applied is open then, so its creation stays unresolved. */
+function givenUp(road: Road, call: Call, ticket: Ticket): unknown {
+  road.gate.failed(ticket, { isAnswered: false, reading: null }, null)
+  return call.signal?.reason
 }
 
 /** Null for a plain success, without a look at the catalogue: that is nearly every answer. */

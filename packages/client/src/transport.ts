@@ -1,6 +1,6 @@
 /**
  * One attempt on the wire: sends, follows redirects of reads, reads the body within a bound, and says
- * what happened without judging it. Nothing here throws but the caller's own abort.
+ * what happened without judging it. Nothing here throws.
  */
 import type { Clock } from '@underpin/ports'
 
@@ -44,11 +44,18 @@ export interface Unanswered {
 
 export type Outcome = Answered | Unanswered
 
+/** The caller's own signal ended it. */
+export interface Aborted {
+  readonly kind: 'aborted'
+}
+
 /** Our own limit on the wait. Carries a code that says: after the connection was made, as far as we know. */
 class AttemptTimeout extends Error {
   override readonly name = 'AttemptTimeout'
   readonly code = 'UND_ERR_HEADERS_TIMEOUT'
 }
+
+const ABORTED: Aborted = { kind: 'aborted' }
 
 export interface Wire {
   readonly fetch: Fetch
@@ -60,7 +67,7 @@ export async function attempt(
   outgoing: Outgoing,
   limits: Limits,
   signal: AbortSignal | null,
-): Promise<Outcome> {
+): Promise<Outcome | Aborted> {
   const patience = new Patience(wire.clock, limits)
   const aborting = signal && (() => patience.controller.abort(signal.reason))
   if (aborting) signal.addEventListener('abort', aborting, { once: true })
@@ -73,10 +80,10 @@ export async function attempt(
     }
     patience.isHeadThere = true
     const answered = await readAnswer(response, limits.bodyBytesMax)
-    if (answered.flaw !== null && signal?.aborted) throw signal.reason
+    if (answered.flaw !== null && signal?.aborted) return ABORTED
     return answered
   } catch (thrown) {
-    if (signal?.aborted) throw signal.reason
+    if (signal?.aborted) return ABORTED
     // Where the platform wraps the reason of an abort, ours is still the one that tells.
     const { aborted, reason } = patience.controller.signal
     return { kind: 'unanswered', thrown: aborted ? reason : thrown }

@@ -10,12 +10,21 @@ import { aboutCall, appliedSoFar, fail, type Run } from './run.ts'
 /** Rounds of renewing a token that has expired again by the time it is our turn. */
 const ROUNDS_MAX = 100
 
+export interface Leave {
+  readonly token: Token
+  readonly ticket: Ticket
+}
+
+/** With nothing in the way there is nothing to wait for, and no promise to pay for. */
+export function leaveAtOnce(road: Road, call: Call): Leave | null {
+  const token = road.keeper.current()
+  if (token === null || !road.companies.isEmpty || call.signal?.aborted) return null
+  const ticket = road.gate.tryEnter()
+  return ticket && { token, ticket }
+}
+
 /** @throws {ProcoreError} when the turn or the token cannot come before the deadline. */
-export async function leave(
-  road: Road,
-  call: Call,
-  run: Run,
-): Promise<{ readonly token: Token; readonly ticket: Ticket }> {
+export async function leave(road: Road, call: Call, run: Run): Promise<Leave> {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     assertCompany(road, call, run)
     if (call.signal?.aborted) throw call.signal.reason

@@ -6,7 +6,7 @@ import { type Judgement, judge, localJudgement } from '../judgement.ts'
 import { type Explain, raise } from '../raise.ts'
 import { backoffMs } from '../recovery/backoff.ts'
 import type { Secrets } from '../secrets.ts'
-import { attempt, type Limits, type Outcome, type Outgoing, type Wire } from '../transport.ts'
+import { attempt, type Outcome, type Outgoing, type Wire } from '../transport.ts'
 import type { Auth } from './grants.ts'
 import { type Presented, readTokenReply, tokenRequest } from './token-request.ts'
 import type { LostGrant, ReadyGrant } from './token-store.ts'
@@ -74,7 +74,7 @@ export class Presenter {
     const outgoing = { method: 'HEAD', url, headers: {}, body: null }
     const startedAtMs = clock.monotonicMs()
     const askedAtMs = clock.nowMs()
-    const outcome = await attempt(wire, outgoing, limitsFrom(startedAtMs), null)
+    const outcome = await unabortable(wire, outgoing, startedAtMs)
     const judgement = judge(outcome, {
       surface: 'oauth',
       outgoing,
@@ -95,7 +95,7 @@ export class Presenter {
     tell?.({ kind: 'refreshing', atMs: clock.nowMs() })
     const askedAtMs = clock.nowMs()
     const startedAtMs = clock.monotonicMs()
-    const outcome = await attempt(wire, outgoing, limitsFrom(startedAtMs), null)
+    const outcome = await unabortable(wire, outgoing, startedAtMs)
     const grant = tokensIn(outcome, askedAtMs, this.#seed)
     if (grant) {
       this.#failures = 0
@@ -229,12 +229,15 @@ const CUT_OFF = { flaw: 'truncated', cause: new Error('the reply holds no tokens
 
 const NOTHING_SEEN = localJudgement('access-token-missing', 'reauthenticate')
 
-function limitsFrom(startedAtMs: number): Limits {
-  return {
+/** No caller's signal reaches it: a renewal serves many, and giving up may cost the grant. */
+async function unabortable(wire: Wire, outgoing: Outgoing, startedAtMs: number): Promise<Outcome> {
+  const limits = {
     attemptTimeoutMs: TOKEN_TIMEOUT_MS,
     deadlineAtMs: startedAtMs + TOKEN_TIMEOUT_MS,
     bodyBytesMax: TOKEN_BODY_BYTES_MAX,
   }
+  const outcome = await attempt(wire, outgoing, limits, null)
+  return outcome.kind === 'aborted' ? { kind: 'unanswered', thrown: outcome } : outcome
 }
 
 function tokensIn(outcome: Outcome, askedAtMs: number, seed: string | null): ReadyGrant | null {
