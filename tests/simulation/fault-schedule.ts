@@ -34,7 +34,11 @@ const ONCE_ON_WRITES =
       match: API_WRITES,
       times: between(random, 1, 4),
       forMs: 60 * MINUTE_MS,
+      ...(SILENCEABLE.has(failure) ? { silent: randomInteger(random, 3) === 0 } : {}),
     })
+
+/** Those that may also keep the line open without a word. */
+const SILENCEABLE: ReadonlySet<string> = new Set(['response-lost', 'connection-reset'])
 
 const KINDS: readonly Kind[] = [
   {
@@ -69,7 +73,12 @@ const KINDS: readonly Kind[] = [
     name: 'a balancer that loses its back end',
     perDay: 4,
     draw: (random) =>
-      fault({ failure: 'bad-gateway', probability: 0.4, forMs: between(random, 1, 6) * MINUTE_MS }),
+      fault({
+        failure: 'bad-gateway',
+        probability: 0.4,
+        forMs: between(random, 1, 6) * MINUTE_MS,
+        applied: randomInteger(random, 2) === 0,
+      }),
   },
   {
     name: 'server errors',

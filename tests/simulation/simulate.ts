@@ -164,7 +164,7 @@ function station(
     life = new Mortal()
     // A wire for each life: what a process was told dies with it.
     const line = wire(
-      (request) => emulator.fetch(request),
+      (url, init) => emulator.fetch(url, init),
       clock,
       seededRandom(seed + wires.length + 2),
     )
@@ -174,7 +174,7 @@ function station(
       companyId: 4001,
       environment: { apiUrl: ORIGIN, loginUrl: ORIGIN },
       store: { read: life.wrap(store.read), write: life.wrap(store.write) },
-      fetch: life.wrap((url, init) => line.fetch(new Request(url, init))),
+      fetch: life.wrap(line.fetch),
       clock,
       random: seededRandom(seed + 100 + wires.length),
       log,

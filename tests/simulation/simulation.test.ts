@@ -25,7 +25,7 @@ it(
       }
     }
     expect(broken, 'replay: npm run simulate -- --seed S --hours 20').toEqual([])
-    expect(requests).toBeGreaterThan(seeds.length * HOURS_EACH * 50)
+    expect(requests).toBeGreaterThan(seeds.length * HOURS_EACH * 30)
   },
   TIME_MAX_MS,
 )

@@ -17,7 +17,7 @@ export interface Sent {
   answer: { readonly atMs: number; readonly status: number; readonly retryAfterS: number } | null
 }
 
-export type Fetch = (request: Request) => Promise<Response>
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface Wire {
   readonly fetch: Fetch
@@ -32,20 +32,20 @@ export function wire(emulator: Fetch, clock: Clock, random: Random): Wire {
   }
   return {
     sent,
-    async fetch(request) {
-      const body = request.body === null ? '' : await request.clone().text()
+    async fetch(url, init) {
+      const { method = 'GET', headers, body, signal } = init
       const record: Sent = {
         atMs: clock.nowMs(),
-        method: request.method,
-        url: request.url,
-        authorization: request.headers.get('authorization'),
-        body,
+        method,
+        url,
+        authorization: new Headers(headers).get('authorization'),
+        body: typeof body === 'string' ? body : String(body ?? ''),
         answer: null,
       }
       sent.push(record)
-      await travel(request.signal)
-      const response = await emulator(request)
-      await travel(request.signal)
+      await travel(signal ?? undefined)
+      const response = await emulator(url, init)
+      await travel(signal ?? undefined)
       record.answer = {
         atMs: clock.nowMs(),
         status: response.status,

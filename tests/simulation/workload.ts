@@ -11,7 +11,7 @@ const PROJECT = 5001
 const SYNC_ITEMS = 10
 
 /** Between two pieces of work of one worker, milliseconds on average. */
-const PAUSE_MS = 6 * 60_000
+const PAUSE_MS = 15 * 60_000
 
 /** How long a person takes to notice a stopped integration and to sign in again. */
 const PERSON_MS = 10 * 60_000
@@ -137,7 +137,8 @@ const readVendors: Piece = async (client, _name, { random }) => {
     let seen = 0
     const bound = 1 + randomInteger(random, 150)
     for await (const _vendor of client.list('/rest/v1.0/vendors', {
-      query: { company_id: COMPANY, per_page: 50 },
+      query: { company_id: COMPANY },
+      perPage: 50,
     })) {
       seen += 1
       if (seen >= bound) break

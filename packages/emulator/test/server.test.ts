@@ -199,3 +199,10 @@ it('every answer carries the request id that the journal knows it by', async () 
   expect(new Set(ids).size).toBe(4)
   expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
 })
+
+it('the Date of an answer is that of the clock that was moved', async () => {
+  const { get, door } = await setUp()
+  const { json } = await door('clock', { advance: '90m' })
+  const date = Date.parse((await get('/rest/v1.0/me')).headers.get('date') ?? '')
+  expect(Math.abs(date - Date.parse(json.now))).toBeLessThan(60_000)
+})

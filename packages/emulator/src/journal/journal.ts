@@ -7,6 +7,7 @@ import type { FailureId } from '@underpin/failures'
 import { type Clock, type Random, randomHex } from '@underpin/ports'
 import type { Call, Caller } from '../call.ts'
 import type { TokenLookup } from '../checks/token-lookup.ts'
+import { DateHeader } from '../date-header.ts'
 import { bearerToken } from '../oauth/bearer-token.ts'
 import { type Answer, isTextAnswer, type Reply, type ReplyHeaders } from '../reply.ts'
 import type { BrokenPromise } from './promises.ts'
@@ -85,6 +86,7 @@ export class Journal {
   /** Begun and not ended, with their arrival. Bounded by the connections that are open. */
   readonly #open = new Map<number, Arrival>()
   readonly #listeners = new Set<() => void>()
+  readonly #date = new DateHeader()
 
   constructor({ clock, random, tokens, exchangesMax = EXCHANGES_MAX }: JournalParts) {
     this.#clock = clock
@@ -107,6 +109,7 @@ export class Journal {
     const search = queryAt < 0 ? '' : url.slice(queryAt + 1, hashAt < 0 ? undefined : hashAt)
     const tail = n.toString(16).padStart(15, '0')
     const requestId = `${this.#idPrefix}${tail.slice(0, 3)}-${tail.slice(3)}`
+    const atMs = this.#clock.nowMs()
     this.#open.set(n, arrival)
     return {
       n,
@@ -116,7 +119,7 @@ export class Journal {
       method,
       path,
       search,
-      atMs: this.#clock.nowMs(),
+      atMs,
       caller: null,
       clientId: null,
       companyId: null,
@@ -129,7 +132,7 @@ export class Journal {
       bodyText: null,
       bodyTextAsSent: null,
       refreshToken: null,
-      replyHeaders: { 'x-request-id': requestId },
+      replyHeaders: { 'x-request-id': requestId, date: this.#date.at(atMs) },
     }
   }
 
