@@ -1,7 +1,6 @@
 /** The doctor: reads what people have of a failure, finds the cause, says what to do. */
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
 export { INPUT_BYTES_MAX, tooLong } from './evidence/decode-input.ts'
-export { editDistance, nearest } from './evidence/edit-distance.ts'
 export {
   EVIDENCE_KINDS,
   type EvidenceKind,

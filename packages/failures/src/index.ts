@@ -23,6 +23,7 @@ export {
   createClassifier,
   type Evidence,
 } from './classify.ts'
+export { editDistance, nearest } from './edit-distance.ts'
 export { type Explanation, explain } from './explain.ts'
 export { FAILURE_IDS, type FailureId } from './failure-id.ts'
 export type {

@@ -1,6 +1,5 @@
 /** A failure id of the catalogue, typed by hand: `app-not-connected`, `App_Not_Connected`. */
-import { FAILURE_IDS, type FailureId, isFailureId } from '@underpin/failures'
-import { nearest } from './edit-distance.ts'
+import { FAILURE_IDS, type FailureId, isFailureId, nearest } from '@underpin/failures'
 import { type Readable, type Unreadable, unreadable } from './evidence-read.ts'
 
 export const ALL_FAILURE_IDS: readonly FailureId[] = Object.values(FAILURE_IDS).flat()

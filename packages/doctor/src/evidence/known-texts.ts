@@ -2,8 +2,7 @@
  * The error texts of the catalogue, found again from what a person typed off a screen: letters left
  * out, words swapped, quotes and case lost, the sentence inside another one.
  */
-import { CATALOGUE, type FailureId } from '@underpin/failures'
-import { editDistance } from './edit-distance.ts'
+import { CATALOGUE, editDistance, type FailureId } from '@underpin/failures'
 
 /** How alike two texts must be, from 0 to 1. A guess: a third of the words may be wrong or missing. */
 const LIKENESS_MIN = 0.7

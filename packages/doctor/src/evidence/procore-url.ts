@@ -2,7 +2,7 @@
  * A link into the web app, checked for the faults that the web error page names: a broken scheme, an
  * action cut short (`…/rfi/sho`) or misspelt (`…/rfi/showww/123456`).
  */
-import { editDistance } from './edit-distance.ts'
+import { editDistance } from '@underpin/failures'
 import { type Readable, readable } from './evidence-read.ts'
 
 /** Fact sheet section 1: `/{project_id}/project/rfi/show/{id}`, `/{company_id}/company/home/list`. */

@@ -1,6 +1,5 @@
 /** Puts right what was mistyped, by the words that the catalogue uses: `permision denied` is known then. */
-import { CATALOGUE } from '@underpin/failures'
-import { editDistance } from './edit-distance.ts'
+import { CATALOGUE, editDistance } from '@underpin/failures'
 
 /** Shorter words have too many neighbours: `form` is not always `from`. A guess. */
 const WORD_CHARS_MIN = 5

@@ -1,6 +1,5 @@
 /** The failure ids that somebody may have meant. */
-import { FAILURE_IDS, type FailureId } from '@underpin/failures'
-import { editsBetween } from '../world/nearest-name.ts'
+import { editDistance, FAILURE_IDS, type FailureId } from '@underpin/failures'
 
 /** So many are shown. */
 const SHOWN_MAX = 5
@@ -13,7 +12,7 @@ export function nearFailures(given: string): readonly FailureId[] {
     .filter((word) => word.length > 2)
   return Object.values(FAILURE_IDS)
     .flat()
-    .map((id) => ({ id, edits: editsBetween(given.toLowerCase(), id), shared: shares(id, words) }))
+    .map((id) => ({ id, edits: editDistance(given.toLowerCase(), id), shared: shares(id, words) }))
     .filter(({ id, edits, shared }) => shared > 0 || edits <= id.length / 2)
     .sort((a, b) => a.edits - a.shared * 4 - (b.edits - b.shared * 4))
     .slice(0, SHOWN_MAX)
