@@ -140,16 +140,28 @@ it('a person who has signed in anew is served, though the stored grant is lost',
   expect(data).toEqual([])
 })
 
-it.each([
-  { name: 'refused at the door', fault: { kind: 'refused' } },
-  { name: 'shed', fault: { kind: 'status', status: 503, headers: { 'retry-after': '7' } } },
-  { name: 'limited', fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } } },
-] as const)('a refresh that was $name was not presented, and is tried again', async ({ fault }) => {
+it('a refresh that was refused at the door was not presented, and is tried again', async () => {
   const { clock, client, fake } = setUp()
-  fake.faultOf = onToken(fault, 2)
+  fake.faultOf = onToken({ kind: 'refused' }, 2)
   const { data } = await clock.run(client().get('/rest/v1.0/vendors'))
   expect(data).toEqual([])
   expect(fake.presented).toEqual(['refresh-token-0'])
+})
+
+it.each([
+  { name: 'shed', status: 503, failure: 'refresh-reply-lost' },
+  { name: 'limited', status: 429, failure: 'refresh-reply-lost' },
+  { name: 'refused for the app', status: 401, failure: 'oauth-invalid-client' },
+])('a refresh that was $name has shown its token, which is not shown again', async (row) => {
+  const { clock, client, fake, store } = setUp()
+  fake.faultOf = onToken({ kind: 'status', status: row.status, headers: { 'retry-after': '7' } })
+  const procore = client()
+  const want = { failure: row.failure, recovery: 'reauthenticate', applied: 'no' }
+  await expect(clock.run(procore.get('/rest/v1.0/vendors'))).rejects.toMatchObject(want)
+  await expect(clock.run(procore.get('/rest/v1.0/vendors'))).rejects.toMatchObject(want)
+  expect(fake.calls.filter((call) => call === 'POST /oauth/token')).toHaveLength(1)
+  const stored = await store.read('http://login.test app default')
+  expect(stored?.grant).toMatchObject({ status: 'lost', failure: row.failure })
 })
 
 it('while the sign-in server is down, the refresh token is not spent on finding out', async () => {
@@ -251,16 +263,6 @@ it('five parallel 401s make one refresh, and a second 401 is told', async () => 
   const before = refreshes()
   await expect(clock.run(procore.get('/rest/v1.0/vendors'))).rejects.toMatchObject({ status: 401 })
   expect(refreshes()).toBe(before + 1)
-})
-
-it('wrong app credentials are told at once, and do not spend the refresh token', async () => {
-  const { clock, client, fake, store } = setUp()
-  fake.faultOf = onToken({ kind: 'status', status: 401 })
-  await expect(clock.run(client().get('/rest/v1.0/vendors'))).rejects.toMatchObject({
-    failure: 'oauth-invalid-client',
-  })
-  const stored = await store.read('http://login.test app default')
-  expect(stored?.grant).toMatchObject({ status: 'ready', refreshToken: 'refresh-token-0' })
 })
 
 it('the sign-in page gets a state that cannot be guessed', () => {

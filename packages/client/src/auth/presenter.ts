@@ -9,7 +9,7 @@ import type { Secrets } from '../secrets.ts'
 import { attempt, type Outcome, type Outgoing, type Wire } from '../transport.ts'
 import type { Auth } from './grants.ts'
 import { type Presented, readTokenReply, tokenRequest } from './token-request.ts'
-import type { LostGrant, ReadyGrant } from './token-store.ts'
+import type { LossFailure, LostGrant, ReadyGrant } from './token-store.ts'
 
 /** Patient, as giving up costs the grant: a reply that comes later is lost with the token in it. A guess. */
 const TOKEN_TIMEOUT_MS = 60_000
@@ -38,9 +38,9 @@ export type PresentResult =
   /** It surely did not reach the server's books: it may be presented again. */
   | { readonly kind: 'not-presented'; readonly judgement: Judgement; readonly error: ProcoreError }
   /** The server knows it as spent, or not at all. */
-  | { readonly kind: 'refused'; readonly failure: LostGrant['failure'] }
+  | { readonly kind: 'refused'; readonly failure: LossFailure }
   /** It may be spent. */
-  | { readonly kind: 'unknown'; readonly failure: LostGrant['failure'] }
+  | { readonly kind: 'unknown'; readonly failure: LossFailure }
 
 export class Presenter {
   readonly #options: PresenterOptions
@@ -122,9 +122,9 @@ export class Presenter {
   lost(grant: LostGrant): ProcoreError {
     const since = new Date(grant.sinceMs).toISOString()
     const note =
-      grant.failure === 'refresh-reply-lost'
-        ? `The refresh token was presented at ${since} and no reply came back, so it may be spent; it is not presented again.`
-        : `The sign-in server refused it at ${since}.`
+      grant.failure === 'refresh-token-spent' || grant.failure === 'oauth-code-rejected'
+        ? `The sign-in server refused it at ${since}.`
+        : `The refresh token was presented at ${since} and no new one came back, so it may be spent; it is not presented again.`
     return this.#raise(this.#last?.judgement ?? null, grant.failure, note, grant.sinceMs)
   }
 
@@ -155,6 +155,11 @@ export class Presenter {
     const failure = judgement?.classification.failure
     if (failure === 'refresh-token-spent' || failure === 'oauth-code-rejected') {
       return { kind: 'refused', failure }
+    }
+    // Any refresh call spends the token, whatever it is answered (fact sheet section 2.2): a valid request
+    // that was only turned away at the door is no exception that anybody documents.
+    if (presented.kind === 'refresh' && outcome.kind === 'answered') {
+      return { kind: 'unknown', failure: isLoss(failure) ? failure : 'refresh-reply-lost' }
     }
     if (judgement && (judgement.classification.applied === 'no' || !isSingleUse)) {
       return this.#notPresented(judgement)
@@ -194,7 +199,7 @@ export class Presenter {
 
   #raise(
     judgement: Judgement | null,
-    failure: LostGrant['failure'] | 'access-token-missing' | null,
+    failure: LossFailure | 'access-token-missing' | null,
     note: string | null,
     sinceMs: number | null,
   ): ProcoreError {
@@ -215,6 +220,17 @@ export class Presenter {
     }
     return raise(raised, secrets, explain)
   }
+}
+
+/** What is wrong with the app and not with the token: told as it is, as a new sign-in alone does not cure it. */
+const LOSSES: ReadonlySet<string | undefined> = new Set([
+  'oauth-invalid-client',
+  'oauth-request-malformed',
+  'oauth-grant-not-allowed',
+])
+
+function isLoss(failure: string | undefined): failure is LossFailure {
+  return LOSSES.has(failure)
 }
 
 /** Recoveries that try again by themselves. */

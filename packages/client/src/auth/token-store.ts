@@ -34,10 +34,19 @@ export interface PresentingGrant extends Descended {
 }
 
 /** A person must sign in again. */
+/** Why a grant is lost: its token is spent, or may be. */
+export type LossFailure =
+  | 'refresh-reply-lost'
+  | 'refresh-token-spent'
+  | 'oauth-code-rejected'
+  | 'oauth-invalid-client'
+  | 'oauth-request-malformed'
+  | 'oauth-grant-not-allowed'
+
 export interface LostGrant extends Descended {
   readonly status: 'lost'
   readonly sinceMs: number
-  readonly failure: 'refresh-reply-lost' | 'refresh-token-spent' | 'oauth-code-rejected'
+  readonly failure: LossFailure
   /** Its refresh token is gone; its access token may work until it expires. */
   readonly before: ReadyGrant
 }
