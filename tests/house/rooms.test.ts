@@ -54,6 +54,20 @@ it('every dependency has a line of reason', () => {
   expect(missing).toEqual([])
 })
 
+it('the lockfile has an entry for every platform, so that npm ci takes it anywhere', () => {
+  const { packages }: Lockfile = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
+  const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).filter((name) => !packages[`node_modules/${name}`]),
+  )
+  expect(missing, 'run npm run lock').toEqual([])
+})
+
+interface Lockfile {
+  readonly packages: Readonly<
+    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >
+}
+
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
