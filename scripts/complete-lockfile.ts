@@ -34,11 +34,16 @@ interface Entry {
 
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(LOCKFILE, 'utf8'))
 let added = 0
-for (const entry of Object.values(lock.packages)) {
+for (const [place, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    const path = `node_modules/${name}`
-    if (lock.packages[path] || !/^\d/.test(version)) continue
-    lock.packages[path] = platformEntry(name, version, entry.dev === true)
+    const isExact = /^\d/.test(version)
+    if (!isExact || foldersAbove(place).some((folder) => holds(`${folder}${name}`, version)))
+      continue
+    lock.packages[`${foldersAbove(place)[0]}${name}`] = platformEntry(
+      name,
+      version,
+      entry.dev === true,
+    )
     added += 1
   }
 }
@@ -48,6 +53,18 @@ if (added > 0) {
   writeFileSync(LOCKFILE, `${JSON.stringify(lock, null, 2)}\n`)
 }
 process.stdout.write(`${added} platform packages added to package-lock.json\n`)
+
+/** The `node_modules` folders that a package at `place` is served from, nearest first. */
+function foldersAbove(place: string): string[] {
+  const parts = place.split('node_modules/')
+  return parts
+    .slice(1)
+    .map((_, up) => `${parts.slice(0, parts.length - 1 - up).join('node_modules/')}node_modules/`)
+}
+
+function holds(path: string, version: string): boolean {
+  return lock.packages[path]?.version === version
+}
 
 function platformEntry(name: string, version: string, dev: boolean): Entry {
   const words = name.split(/[/-]/)

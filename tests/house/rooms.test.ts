@@ -56,15 +56,27 @@ it('every dependency has a line of reason', () => {
 
 it('the lockfile has an entry for every platform, so that npm ci takes it anywhere', () => {
   const { packages }: Lockfile = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
-  const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
-    Object.keys(optionalDependencies).filter((name) => !packages[`node_modules/${name}`]),
+  const held = new Set(
+    Object.entries(packages).map(([place, { version }]) => {
+      return `${place.split('node_modules/').at(-1)}@${version}`
+    }),
   )
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.entries(optionalDependencies).map(([name, version]) => `${name}@${version}`),
+  )
+  const missing = wanted.filter((each) => /@\d[^@]*$/.test(each) && !held.has(each))
   expect(missing, 'run npm run lock').toEqual([])
 })
 
 interface Lockfile {
   readonly packages: Readonly<
-    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+    Record<
+      string,
+      {
+        readonly version?: string
+        readonly optionalDependencies?: Readonly<Record<string, string>>
+      }
+    >
   >
 }
 
