@@ -1,17 +1,25 @@
 /** Ctrl-C and its like: the first ends the command cleanly, the second at once. */
+import { systemClock } from '@underpin/ports'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** What a shell reports for a process that Ctrl-C ended: 128 and the number of the signal. */
 const FORCED_EXIT_CODE = 130
 
+/**
+ * One Ctrl-C under npm arrives twice: from the terminal, and handed on by npm. A person needs longer than
+ * this for a second one. A guess.
+ */
+const SAME_PRESS_MS = 300
+
 /** Resolves at the first signal. From then on, another one ends the process without waiting. */
 export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    let isEnding = false
+    let firstAtMs: number | null = null
     const onSignal = () => {
-      if (isEnding) process.exit(FORCED_EXIT_CODE)
-      isEnding = true
+      const nowMs = systemClock.monotonicMs()
+      firstAtMs ??= nowMs
+      if (nowMs - firstAtMs > SAME_PRESS_MS) process.exit(FORCED_EXIT_CODE)
       resolve()
     }
     for (const signal of SIGNALS) process.on(signal, onSignal)
