@@ -15,11 +15,12 @@ const SAME_PRESS_MS = 300
 /** Resolves at the first signal. From then on, another one ends the process without waiting. */
 export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    let firstAtMs: number | null = null
-    const onSignal = () => {
-      const nowMs = systemClock.monotonicMs()
-      firstAtMs ??= nowMs
-      if (nowMs - firstAtMs > SAME_PRESS_MS) process.exit(FORCED_EXIT_CODE)
+    let first: { readonly signal: NodeJS.Signals; readonly atMs: number } | null = null
+    const onSignal = (signal: NodeJS.Signals) => {
+      const atMs = systemClock.monotonicMs()
+      first ??= { signal, atMs }
+      const isSamePress = signal === first.signal && atMs - first.atMs <= SAME_PRESS_MS
+      if (!isSamePress) process.exit(FORCED_EXIT_CODE)
       resolve()
     }
     for (const signal of SIGNALS) process.on(signal, onSignal)
