@@ -70,9 +70,19 @@ it.each([
     says: ['line 17', 'projects.0.disabledTool', 'did you mean "disabledTools"'],
   },
   {
+    rule: 'a required key that is mistyped',
+    text: good.replace('name: One', 'nmae: One'),
+    says: ['line 4', 'companies.0.nmae', 'did you mean "name"'],
+  },
+  {
+    rule: 'a required key that is missing',
+    text: good.replace('    name: One\n', ''),
+    says: ['line 3', 'companies.0.name', 'is missing'],
+  },
+  {
     rule: 'a value of the wrong type',
     text: good.replace('id: 100', 'id: hundred'),
-    says: ['line 14', 'projects.0.id'],
+    says: ['line 14', 'projects.0.id', 'expected number, received string'],
   },
   {
     rule: 'a level that there is not',

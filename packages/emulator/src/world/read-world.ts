@@ -58,15 +58,22 @@ function toPlain(document: Document.Parsed, file: string): unknown {
   return document.toJS({ maxAliasCount: ALIASES_MAX })
 }
 
-/** The first thing that is wrong; an unknown key names the nearest one that there is. */
+/**
+ * What to put right first. An unknown key goes before a missing one, which is often the same one mistyped,
+ * and names the nearest that there is.
+ */
 function firstFault(error: z.ZodError): Fault {
-  const [issue] = error.issues
+  const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0]
   if (!issue) return { path: [], reason: 'is no world' }
-  if (issue.code !== 'unrecognized_keys') return { path: issue.path, reason: issue.message }
+  if (issue.code !== 'unrecognized_keys') return { path: issue.path, reason: reasonOf(issue) }
   const [key = ''] = issue.keys
   const near = nearestOf(key, KEYS)
   const hint = near === null ? '' : `; did you mean "${near}"?`
   return { path: [...issue.path, key], reason: `there is no key "${key}" here${hint}` }
+}
+
+function reasonOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'invalid_type' && message.endsWith('received undefined') ? 'is missing' : message
 }
 
 const KEYS = [
