@@ -31,14 +31,22 @@ export async function writeReply(
 }
 
 function writeAnswer(answer: Answer, extra: ReplyHeaders, outgoing: ServerResponse): Response {
-  for (const name in extra) outgoing.setHeader(name, extra[name] ?? '')
   // Streams are left to the listener, which minds back-pressure and callers that go away.
-  if (!isTextAnswer(answer)) return answer
+  if (!isTextAnswer(answer)) {
+    for (const name in extra) outgoing.setHeader(name, extra[name] ?? '')
+    return answer
+  }
   const { status, headers, text } = answer
-  if (text !== '') outgoing.setHeader('content-length', Buffer.byteLength(text))
-  else if (status !== 204 && status !== 304) outgoing.setHeader('content-length', 0)
-  outgoing.writeHead(status, headers)
-  outgoing.end(text)
+  // One list of names and values: Node writes it out as it is, where headers that were set one by one are
+  // looked up, merged and copied first.
+  const list: string[] = []
+  for (const name in headers) list.push(name, headers[name] ?? '')
+  for (const name in extra) if (!(name in headers)) list.push(name, extra[name] ?? '')
+  const bytes = Buffer.byteLength(text)
+  if (bytes > 0 || (status !== 204 && status !== 304)) list.push('content-length', String(bytes))
+  outgoing.writeHead(status, list)
+  // Text that is all ASCII, as nearly all is, needs no encoding: Latin-1 copies it as it stands.
+  outgoing.end(text, bytes === text.length ? 'latin1' : 'utf8')
   return RESPONSE_ALREADY_SENT
 }
 
