@@ -6,9 +6,9 @@ import { systemClock } from '@underpin/ports'
 import ky from 'ky'
 import { median } from './row.ts'
 
-/** Many and short: a neighbour who wakes up then spoils few of them, and the median drops those. */
-const ROUNDS = 60
-const CALLS = 800
+const ROUNDS = 25
+/** In one turn: long, so that what the change from one contender to the next costs is a small part of it. */
+const CALLS = 3_000
 const WARM_UP_CALLS = 6_000
 const COMPANY = 4001
 const PATH = '/rest/v1.0/vendors/1'

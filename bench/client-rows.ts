@@ -63,21 +63,25 @@ function memoryRow({ url }: ChildServer): Row {
   }
 }
 
-/** All of `@underpin/client`, with the catalogue in it, for any platform. */
+/** All of `@underpin/client`, with what it judges by, for any platform. */
 async function bundleRow(): Promise<Row> {
-  const bundle = await rolldown({
-    input: join(HERE, '../packages/client/src/index.ts'),
-    platform: 'neutral',
-  })
+  const whole = await bundled([])
+  const own = await bundled([/^@underpin\/failures/])
+  const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
+  return {
+    what: 'client, bundle',
+    measured: kilobytes(whole.gzipBytes),
+    target: `< ${BUNDLE_MAX_BYTES / 1_000} kB`,
+    isMet: whole.gzipBytes < BUNDLE_MAX_BYTES,
+    detail: `minified and gzipped; minified alone ${kilobytes(whole.bytes)}; without the failure catalogue ${kilobytes(own.gzipBytes)}`,
+  }
+}
+
+async function bundled(external: RegExp[]): Promise<{ bytes: number; gzipBytes: number }> {
+  const input = join(HERE, '../packages/client/src/index.ts')
+  const bundle = await rolldown({ input, platform: 'neutral', external })
   const { output } = await bundle.generate({ format: 'esm', minify: true })
   await bundle.close()
   const code = output.map((each) => (each.type === 'chunk' ? each.code : '')).join('')
-  const bytes = gzipSync(code, { level: 9 }).length
-  return {
-    what: 'client, bundle',
-    measured: `${(bytes / 1_000).toFixed(1)} kB`,
-    target: `< ${BUNDLE_MAX_BYTES / 1_000} kB`,
-    isMet: bytes < BUNDLE_MAX_BYTES,
-    detail: `minified and gzipped, the failure catalogue included; minified alone ${(code.length / 1_000).toFixed(1)} kB`,
-  }
+  return { bytes: Buffer.byteLength(code), gzipBytes: gzipSync(code, { level: 9 }).length }
 }

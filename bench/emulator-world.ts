@@ -6,7 +6,8 @@ export const RECORDS = 10_000
 export const COMPANY = 4001
 const SYNC_ITEMS = 1_000
 
-export const CLI = join(import.meta.dirname, '../packages/cli/src/main.ts')
+/** What `npx underpin` starts. */
+export const CLI = join(import.meta.dirname, '../packages/cli/bin/underpin.js')
 export const HEALTH = '/_underpin/health'
 
 export interface EmulatorWorld {
