@@ -22,7 +22,7 @@ import { type Station, work } from './workload.ts'
 
 const HOUR_MS = 3_600_000
 export const ORIGIN = 'http://procore.test'
-const WORKERS_PER_STATION = 2
+const WORKERS_PER_STATION = 3
 
 /** A worker's call may wait this long before it is told that it cannot. */
 const DEADLINE_MS = 30 * 60_000

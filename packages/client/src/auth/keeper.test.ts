@@ -265,6 +265,18 @@ it('five parallel 401s make one refresh, and a second 401 is told', async () => 
   expect(refreshes()).toBe(before + 1)
 })
 
+it('a second token that is refused at once is not used by the next call either', async () => {
+  const { clock, client, fake } = setUp()
+  const procore = client()
+  await clock.run(procore.get('/rest/v1.0/vendors'))
+  let refusals = 2
+  fake.faultOf = (_, path) =>
+    path === '/rest/v1.0/vendors' && refusals-- > 0 ? { kind: 'status', status: 401 } : null
+  await expect(clock.run(procore.get('/rest/v1.0/vendors'))).rejects.toMatchObject({ status: 401 })
+  await clock.run(procore.get('/rest/v1.0/vendors'))
+  expect(fake.presented).toEqual(['refresh-token-0', 'refresh-token-1', 'refresh-token-2'])
+})
+
 it('the sign-in page gets a state that cannot be guessed', () => {
   const { url, state } = authorizationUrl({ clientId: 'app', redirectUri: 'http://localhost' })
   expect(state).toMatch(/^[0-9a-f]{32}$/)

@@ -86,8 +86,13 @@ export class Keeper {
     if (current !== null && current.accessToken !== refused.accessToken) {
       return Promise.resolve(current)
     }
-    this.#refused = refused.accessToken
+    this.refuse(refused)
     return this.#renew()
+  }
+
+  /** After a 401 that is not to be cured now: nobody sends with this token any more. */
+  refuse({ accessToken }: Token): void {
+    if (this.#token?.accessToken === accessToken) this.#refused = accessToken
   }
 
   #renew(): Promise<Token> {

@@ -60,7 +60,10 @@ export async function recover(setting: Setting): Promise<Answer | null> {
 
 /** Once per request, and only if the token that was refused is still the one we hold. */
 async function refreshOnce({ road, call, run, judgement, token }: Setting): Promise<void> {
-  if (run.hasRefreshed) throw fail(road, call, run, judgement)
+  if (run.hasRefreshed) {
+    road.keeper.refuse(token)
+    throw fail(road, call, run, judgement)
+  }
   run.hasRefreshed = true
   try {
     await withinDeadline(road, call, run, road.keeper.replace(token))
