@@ -29,6 +29,14 @@ it.each<{ name: string; fault: Fault }>([
     name: 'heavy load that names a wait',
     fault: { kind: 'status', status: 503, headers: { 'retry-after': '60' } },
   },
+  {
+    name: 'heavy load that names no wait to speak of',
+    fault: { kind: 'status', status: 503, headers: { 'retry-after': '0' } },
+  },
+  {
+    name: 'heavy load that goes on asking for five seconds',
+    fault: { kind: 'status', status: 503, headers: { 'retry-after': '5' } },
+  },
   { name: 'heavy load that names none', fault: { kind: 'status', status: 503 } },
   { name: 'a balancer without a server', fault: { kind: 'html' } },
   { name: 'a closed port', fault: { kind: 'refused' } },

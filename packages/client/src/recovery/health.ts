@@ -53,7 +53,9 @@ export class Health<Why> {
     const probes = held ? held.probes + Number(wasProbe) : 0
     const isNews = held === null || wasProbe
     const ownRetryAtMs = isNews ? nowMs + this.#probeWaitMs(probes) : held.retryAtMs
-    const retryAtMs = waitMs === null ? ownRetryAtMs : nowMs + waitMs
+    // Never sooner than the server says; later, when it goes on saying so: a server that asks for five
+    // seconds through half an hour would otherwise be asked 360 times, and one that asks for none, always.
+    const retryAtMs = waitMs === null ? ownRetryAtMs : Math.max(ownRetryAtMs, nowMs + waitMs)
     this.#state = {
       kind: 'held',
       why,
