@@ -1,10 +1,8 @@
 /** The words for what the catalogue says in terms: who, whether, how long, from where. Short, and to be read aloud. */
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './catalogue/time-units.ts'
 import type { Applied, Escalation, Party, Source } from './failure-mode.ts'
 import type { RecoveryKind } from './recovery.ts'
 
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
 const SECOND = { name: 'second', ms: SECOND_MS } as const

@@ -1,8 +1,9 @@
 /** Something between us and Procore answered in its place: a sign-in page, a firewall, a balancer. */
 import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
+import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 import { told } from '../told.ts'
-import { HOUR_MS, IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS } from './durations.ts'
+import { IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
 
 const GUEST_NETWORKS = ours('how guest networks work')
 

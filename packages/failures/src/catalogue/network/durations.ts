@@ -1,8 +1,5 @@
 /** How long network trouble lasts, and what own IT needs to look into it. */
-
-export const SECOND_MS = 1_000
-export const MINUTE_MS = 60 * SECOND_MS
-export const HOUR_MS = 60 * MINUTE_MS
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time-units.ts'
 
 /** How long a host stays away when it is restarted or moved: a guess. */
 export const HOST_AWAY_MS = { min: 5 * SECOND_MS, max: HOUR_MS } as const

@@ -1,8 +1,9 @@
 /** No trusted connection came about: the name was not found, or the certificate was not believed. */
 import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
+import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
-import { IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS, SECOND_MS } from './durations.ts'
+import { IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
 
 const BEFORE_SENDING = ours('the request never left, as there was nobody to send it to')
 

@@ -1,8 +1,9 @@
 /** The request went out, and its reply did not come, or not whole. A write may have happened all the same. */
 import type { FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503, seedApi } from '../sources.ts'
+import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
-import { IT_AFTER_MS, IT_EVIDENCE, MINUTE_MS, SECOND_MS } from './durations.ts'
+import { IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
 
 /** Codes of a connection that ended, or fell silent, after it had come about. */
 const BROKEN =

@@ -5,9 +5,8 @@
 import type { FailureMode, KnownMode, Signature, Wire } from '../../failure-mode.ts'
 import { CODE_GRANT, REFRESH_GRANT } from '../../grant-sent.ts'
 import { fact, ours, seedApi } from '../sources.ts'
+import { MINUTE_MS } from '../time-units.ts'
 import { told } from '../told.ts'
-
-const MINUTE_MS = 60_000
 
 const AT_REFRESH = 'Common error patterns, The refresh token is invalid'
 
