@@ -90,6 +90,12 @@ it.each<Paging & { name: string; perPage?: number; pages: number }>([
   expect(asked()).toBeLessThanOrEqual(pages)
 })
 
+it('per_page in the query is the page that is asked for', async () => {
+  const { server, pages } = await listServer({ count: 25 })
+  expect(await idsOf(server.url, { query: { per_page: 10 } })).toEqual(upTo(25))
+  expect(pages()).toBe(3)
+})
+
 it('a page that becomes too much in the middle loses and repeats nothing', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -17,7 +17,10 @@ const PAGES_MAX = 100_000
 export interface ListOptions extends SharedCallOptions {
   readonly path?: PathParameters
   readonly query?: Query
-  /** Items a page, from 1. Default 500, and 100 for `/rest/v2`. Halved when the server finds it too much. */
+  /**
+   * Items a page, from 1; `per_page` in the query says the same. Default 500, and 100 for `/rest/v2`.
+   * Halved when the server finds it too much.
+   */
   readonly perPage?: number
   /** Fetch the next page while this one is worked on. Default true; costs one call when the loop is left early. */
   readonly prefetch?: boolean
@@ -45,7 +48,8 @@ export async function* list(
   path: string,
   options: ListOptions = {},
 ): AsyncGenerator<unknown, void, undefined> {
-  const { query = {}, perPage = usualPerPage(path), prefetch = true } = options
+  const { query = {}, prefetch = true } = options
+  const perPage = options.perPage ?? Number(query['per_page'] ?? usualPerPage(path))
   if (!Number.isInteger(perPage) || perPage < 1) {
     throw new RangeError(`perPage must be a whole number from 1: ${perPage}`)
   }
