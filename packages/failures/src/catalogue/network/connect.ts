@@ -1,10 +1,30 @@
 /** The name was found, and no connection came about: it was refused, or nobody answered. */
-import type { FailureMode, KnownMode } from '../../failure-mode.ts'
+import type { Duration, Escalation, FailureMode, KnownMode } from '../../failure-mode.ts'
 import { fact, ours, seed503 } from '../sources.ts'
 import { told } from '../told.ts'
 import { HOST_AWAY_MS, IT_AFTER_MS, IT_EVIDENCE } from './durations.ts'
 
 const BEFORE_SENDING = ours('the request never left, as no connection came about')
+
+/** How long a host stays out of reach, and who looks into it: the same for both. */
+const UNTIL_REACHED: Duration = {
+  typicalMs: HOST_AWAY_MS,
+  says: 'Seconds to an hour; until it is opened when a firewall is the cause.',
+  from: [ours('a guess from usual network faults')],
+}
+
+const TO_OWN_IT: Escalation = {
+  afterMs: IT_AFTER_MS,
+  when: [
+    {
+      says: 'Another network gets through at the same time.',
+      from: [seed503('Step 5: Switch Networks')],
+    },
+  ],
+  to: 'own-it',
+  evidence: IT_EVIDENCE,
+  from: [ours('the fault is on the way, unless the status page says otherwise')],
+}
 
 export const connectionRefusedKnown: KnownMode = {
   id: 'connection-refused',
@@ -59,23 +79,8 @@ export const connectionRefused: FailureMode = /* @__PURE__ */ told(connectionRef
     },
     companyAdmin: null,
   },
-  duration: {
-    typicalMs: HOST_AWAY_MS,
-    says: 'Seconds to an hour; until it is opened when a firewall is the cause.',
-    from: [ours('a guess from usual network faults')],
-  },
-  escalation: {
-    afterMs: IT_AFTER_MS,
-    when: [
-      {
-        says: 'Another network gets through at the same time.',
-        from: [seed503('Step 5: Switch Networks')],
-      },
-    ],
-    to: 'own-it',
-    evidence: IT_EVIDENCE,
-    from: [ours('the fault is on the way, unless the status page says otherwise')],
-  },
+  duration: UNTIL_REACHED,
+  escalation: TO_OWN_IT,
   from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
 })
 
@@ -134,22 +139,7 @@ export const connectTimeout: FailureMode = /* @__PURE__ */ told(connectTimeoutKn
     },
     companyAdmin: null,
   },
-  duration: {
-    typicalMs: HOST_AWAY_MS,
-    says: 'Seconds to an hour; until it is opened when a firewall is the cause.',
-    from: [ours('a guess from usual network faults')],
-  },
-  escalation: {
-    afterMs: IT_AFTER_MS,
-    when: [
-      {
-        says: 'Another network gets through at the same time.',
-        from: [seed503('Step 5: Switch Networks')],
-      },
-    ],
-    to: 'own-it',
-    evidence: IT_EVIDENCE,
-    from: [ours('the fault is on the way, unless the status page says otherwise')],
-  },
+  duration: UNTIL_REACHED,
+  escalation: TO_OWN_IT,
   from: [seed503('5. Network Routing Issues'), BEFORE_SENDING],
 })
