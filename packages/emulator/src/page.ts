@@ -36,7 +36,7 @@ const STYLE = `
   * { box-sizing: border-box; }
   body { margin: 0; background: var(--ground); color: var(--ink);
     font: 1rem/1.6 ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif; }
-  main, header, footer { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+  main, header, footer { max-width: 68rem; margin: 0 auto; padding: 1rem; }
   main.narrow { max-width: 26rem; }
   h1 { font-size: 1.6rem; line-height: 1.25; margin: 1rem 0 .5rem; }
   h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }

@@ -1,6 +1,6 @@
 /** `/oauth/authorize`, as a browser without scripts goes through it: fact sheet section 2.1. */
 import { expect, it } from 'vitest'
-import { APP, PM, REDIRECT, setUp } from './bench.ts'
+import { APP, PM, REDIRECT, setUp } from './emulator-rig.ts'
 
 const OOB = 'urn:ietf:wg:oauth:2.0:oob'
 

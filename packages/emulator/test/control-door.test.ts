@@ -1,7 +1,7 @@
 /** The control door, row by row of design section 4, and what it says to bad input. */
 import { expect, it } from 'vitest'
 import { IN_PROCESS } from '../src/journal/journal.ts'
-import { APP, PM, REDIRECT, SERVICE, setUp } from './bench.ts'
+import { APP, PM, REDIRECT, SERVICE, setUp } from './emulator-rig.ts'
 
 const RFIS = '/rest/v1.0/projects/5001/rfis'
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { setUp } from './bench.ts'
+import { setUp } from './emulator-rig.ts'
 
 const RFIS = '/rest/v1.0/projects/5001/rfis'
 

@@ -11,19 +11,19 @@ import { createEmulator } from '../src/create-emulator.ts'
 import type { Emulator } from '../src/emulator.ts'
 import { raisableFailures } from '../src/faults/raise.ts'
 import { type Listening, listen } from '../src/server/listen.ts'
-import { APP, helpers, REDIRECT } from './bench.ts'
+import { APP, REDIRECT, usualCalls } from './emulator-rig.ts'
 
-type Helpers = ReturnType<typeof helpers>
+type Calls = ReturnType<typeof usualCalls>
 
 let emulator: Emulator
 let server: Listening
-let places: { socket: Helpers; process: Helpers }
+let places: { socket: Calls; process: Calls }
 
 beforeAll(async () => {
   const limits = { hourly: 3_600, spike: 25 }
   emulator = createEmulator({ clock: systemClock, random: seededRandom(7), limits })
   server = await listen(emulator, { port: 0 })
-  places = { socket: helpers(emulator, server.url), process: helpers(emulator) }
+  places = { socket: usualCalls(emulator, server.url), process: usualCalls(emulator) }
 })
 
 afterAll(async () => {
@@ -57,7 +57,7 @@ async function see(call: Promise<Response>): Promise<Seen> {
 }
 
 /** The call that each failure needs; the others happen to a plain read. */
-const CALLS: Partial<Record<FailureId, (at: Helpers, token: string) => Promise<Response>>> = {
+const CALLS: Partial<Record<FailureId, (at: Calls, token: string) => Promise<Response>>> = {
   'refresh-token-spent': async (at) => at.refresh((await at.signIn()).refresh_token),
   'refresh-reply-lost': async (at) => at.refresh((await at.signIn()).refresh_token),
   'oauth-code-rejected': async (at) => at.exchange(await at.code()),
@@ -133,11 +133,10 @@ it('every failure of the oauth, api and network surfaces can be raised somewhere
   expect(all).toHaveLength(7 + 33 + 9)
 })
 
-async function raised(failure: FailureId, at: Helpers): Promise<Seen> {
+async function raised(failure: FailureId, at: Calls): Promise<Seen> {
   emulator.parts.faults.clear()
   const { access_token: token } = await at.signIn()
-  const call =
-    CALLS[failure] ?? ((here: Helpers) => here.api('/rest/v1.0/projects/5001/rfis', token))
+  const call = CALLS[failure] ?? ((here: Calls) => here.api('/rest/v1.0/projects/5001/rfis', token))
   const { status, json } = await at.door('faults', { failure, times: 1 })
   expect([status, json.failure]).toEqual([201, failure])
   const seen = await see(call(at, token))

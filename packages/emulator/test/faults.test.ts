@@ -1,7 +1,7 @@
 /** Faults: which calls, how often, how long, and that what they say has really happened. */
 import { expect, it } from 'vitest'
 import { raisableFailures } from '../src/faults/raise.ts'
-import { setUp } from './bench.ts'
+import { setUp } from './emulator-rig.ts'
 
 const RFIS = '/rest/v1.0/projects/5001/rfis'
 

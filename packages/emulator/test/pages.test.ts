@@ -1,6 +1,6 @@
 /** The start page and the status page. */
 import { expect, it } from 'vitest'
-import { setUp } from './bench.ts'
+import { setUp } from './emulator-rig.ts'
 
 const start = '2026-11-20T10:00:00Z'
 const end = '2026-11-20T12:00:00Z'

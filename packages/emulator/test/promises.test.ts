@@ -1,6 +1,6 @@
 /** The ledger of promises: what breaks one, and what is only near it. */
 import { expect, it } from 'vitest'
-import { setUp } from './bench.ts'
+import { setUp } from './emulator-rig.ts'
 
 const RFIS = '/rest/v1.0/projects/5001/rfis'
 

@@ -9,7 +9,7 @@ import {
   listen,
   listenForStatus,
 } from '../src/server/listen.ts'
-import { helpers } from './bench.ts'
+import { usualCalls } from './emulator-rig.ts'
 
 const running: { server: Listening; close: () => void }[] = []
 afterEach(async () => {
@@ -23,7 +23,7 @@ async function setUp(options: Partial<ListenOptions> = {}, controlToken?: string
   const emulator = createEmulator(controlToken === undefined ? {} : { controlToken })
   const server = await listen(emulator, { port: 0, ...options })
   running.push({ server, close: () => emulator.close() })
-  return { emulator, server, ...helpers(emulator, server.url) }
+  return { emulator, server, ...usualCalls(emulator, server.url) }
 }
 
 /** Sends bytes as they are, and gives everything that came back until the connection ended. */

@@ -1,6 +1,6 @@
 /** `POST /oauth/token`, `/oauth/token/info`, `/oauth/revoke`: fact sheet sections 2.2 to 2.4. */
 import { expect, it } from 'vitest'
-import { APP, PM, REDIRECT, SERVICE, setUp } from './bench.ts'
+import { APP, PM, REDIRECT, SERVICE, setUp } from './emulator-rig.ts'
 
 const INVALID_GRANT =
   'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.'

@@ -16,10 +16,10 @@ export interface Pair {
 export function setUp(options: EmulatorOptions = {}) {
   const clock = new VirtualClock()
   const emulator = createEmulator({ clock, random: seededRandom(1), ...options })
-  return { clock, emulator, ...helpers(emulator) }
+  return { clock, emulator, ...usualCalls(emulator) }
 }
 
-export function helpers(emulator: Emulator, base = '') {
+export function usualCalls(emulator: Emulator, base = '') {
   const fetchIt = base === '' ? emulator.fetch : fetch
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetchIt(`${base}${path}`, { headers })
