@@ -17,6 +17,7 @@ import { applyWorld, hasWorld } from '../src/world/apply-world.ts'
 import { defaultWorld } from '../src/world/default-world.ts'
 import { Directory } from '../src/world/directory.ts'
 import type { World, WorldLimits } from '../src/world/world.ts'
+import { noteRoute } from './route-cover.ts'
 
 /** `user-7001`: a person, by the app that people use. `service`: the app of client credentials. */
 const tokens: TokenLookup = {
@@ -89,6 +90,7 @@ export function apiRig(options: RigOptions = {}) {
     const answer = isRefusal(result) ? platform.answers.respond(result) : result
     if (!isTextAnswer(answer)) throw new Error('the API answers in text')
     const { status, text } = answer
+    noteRoute(method, call.route, status)
     const headers = { ...call.replyHeaders, ...answer.headers }
     return { status, headers, text, json: jsonOf(text), call }
   }

@@ -5,6 +5,7 @@
 import type { Engine } from '../engine/engine.ts'
 import { findRecord } from '../engine/find-record.ts'
 import { locate } from '../engine/locate.ts'
+import { NO_BODY } from '../engine/request-body.ts'
 import type { FoundRoute } from '../engine/route-table.ts'
 import type { Scope } from '../engine/scope.ts'
 import type { Refusal } from '../reply.ts'
@@ -17,11 +18,12 @@ export function checkRecord(
   asked: Asked,
   scope: Scope,
 ): Refusal | null {
-  const located = locate(engine.parts, found, asked, scope)
+  const located = locate(engine.parts, found, asked, scope, NO_BODY)
   if ('failure' in located) return located
-  const { operation } = found.route
+  const { operation, row } = found.route
   // An action says for itself what its id is: the user who is added to a project is not in it yet.
-  if (operation === 'action' || found.parameters['id'] === undefined) return null
-  const record = findRecord(located)
+  if (operation === 'action' || found.parameters[row.idParameter ?? 'id'] === undefined) return null
+  const isInBin = operation === 'bin-show' || operation === 'restore'
+  const record = findRecord(located, isInBin ? 'deleted' : 'live')
   return 'failure' in record ? record : null
 }

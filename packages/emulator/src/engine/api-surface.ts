@@ -9,11 +9,13 @@ import type { RateLimiter } from '../limits/rate-limiter.ts'
 import type { Refusal, Result } from '../reply.ts'
 import type { Surface } from '../surface.ts'
 import type { Engine } from './engine.ts'
+import { once } from './idempotency.ts'
 import { locate } from './locate.ts'
 import { OPERATIONS } from './operations.ts'
 import { Query } from './query.ts'
 import { parseId } from './record-id.ts'
 import { type Body, NO_BODY, parseBody } from './request-body.ts'
+import { missingParameter } from './required-parameters.ts'
 import { type FoundRoute, LEGACY_PREFIX } from './route-table.ts'
 import { findScope } from './scope.ts'
 
@@ -96,14 +98,18 @@ export class ApiSurface implements Surface {
     if (scope.projectId !== 0) call.projectId = scope.projectId
     const refusal = this.#check(SCOPE_CHECKS, { ...asked, projectId: scope.projectId })
     if (refusal) return refusal
-    const located = locate(engine.parts, found, asked, scope)
+    const located = locate(engine.parts, found, asked, scope, body)
     if ('failure' in located) return located
+    const lacking = missingParameter(located)
+    if (lacking) return lacking
     const nowMs = platform.clock.nowMs()
     const dateDropped = (key: string) => {
       // What the caller never learns, the journal does.
       call.failure = 'date-silently-dropped'
       call.because = `the value of ${key} is no date, and was stored as null`
     }
-    return OPERATIONS[found.route.operation]({ ...located, call, body, nowMs, dateDropped })
+    const work = { ...located, call, nowMs, dateDropped }
+    const operate = OPERATIONS[found.route.operation]
+    return found.route.row.idempotent ? once(work, operate) : operate(work)
   }
 }

@@ -4,6 +4,8 @@ import type { Platform } from '../platform.ts'
 import { Links } from '../state/links.ts'
 import { PageCache } from '../state/page-cache.ts'
 import { Records } from '../state/records.ts'
+import { Changes } from './changes.ts'
+import { IdempotencyTokens } from './idempotency.ts'
 import type { Resource } from './resource.ts'
 import { Resources } from './resources.ts'
 import { RouteTable } from './route-table.ts'
@@ -23,6 +25,8 @@ export class Engine {
       records: new Records(platform.database),
       links: new Links(platform.database),
       pages: new PageCache(),
+      changes: new Changes(),
+      idempotency: new IdempotencyTokens(platform.database),
     }
   }
 

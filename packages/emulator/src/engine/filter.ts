@@ -49,13 +49,14 @@ export interface Filtering {
 export function readFilters(
   query: Query,
   known: Readonly<Record<string, Filter>>,
+  isBin = false,
 ): Filtering | Refusal {
   const given = new Map<string, { values: string[]; isArray: boolean }>()
-  let deleted: Deleted = NOT_DELETED
+  let deleted: Deleted = isBin ? DELETED.only : NOT_DELETED
   for (const [key, value] of query.entries()) {
     const name = key === 'search' ? 'search' : KEY.exec(key)?.[1]
     if (name === undefined || value === '') continue
-    if (name === 'include_deleted') deleted = own(DELETED, value) ?? deleted
+    if (name === 'include_deleted' && !isBin) deleted = own<Deleted>(DELETED, value) ?? deleted
     const isArray = key.endsWith(']')
     const values = given.get(name)
     const isList = KEY.exec(key)?.[2] !== undefined
@@ -90,10 +91,10 @@ interface Deleted {
 
 const NOT_DELETED: Deleted = { condition: { sql: 'deleted_ms IS NULL', values: [] } }
 
-const DELETED: Readonly<Record<string, Deleted>> = {
+const DELETED = {
   only: { condition: { sql: 'deleted_ms IS NOT NULL', values: [] } },
   with: { condition: null },
-}
+} satisfies Readonly<Record<string, Deleted>>
 
 /** The value of a caller's key, and never what every object inherits. */
 function own<V>(table: Readonly<Record<string, V>>, key: string): V | undefined {

@@ -1,18 +1,31 @@
 /** The record that a path names, when it belongs to the scope of the call. The item check. */
 import type { Refusal } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
+import { mayBeShown } from './privacy.ts'
 import { parseId } from './record-id.ts'
 import type { Located } from './work.ts'
 
-export function findRecord(located: Located): StoredRecord | Refusal {
+/** @param state which of the two is looked for: a record that is there, or one in the recycle bin. */
+export function findRecord(
+  located: Located,
+  state: 'live' | 'deleted' = 'live',
+): StoredRecord | Refusal {
   const { route, records, resources } = located
-  const id = parseId(located.parameters['id'])
+  const id = parseId(located.parameters[route.row.idParameter ?? 'id'])
   if (id === null) return { failure: 'resource-not-found', because: 'the path holds no id' }
   const table = records.of(resources.shapeOf(route.resource))
   const record = table.find(id)
   if (record === null) return notFound(located, id, 'there is none')
-  if (record.deletedMs !== null) return notFound(located, id, 'it was deleted')
+  const isDeleted = record.deletedMs !== null
+  if (isDeleted !== (state === 'deleted')) {
+    return notFound(located, id, isDeleted ? 'it was deleted' : 'it is not deleted')
+  }
   if (!isInScope(located, record)) return notFound(located, id, 'it belongs elsewhere')
+  // Who may not see it is answered as if it were not there.
+  if (!mayBeShown(located, record)) {
+    const because = `${route.resource.name} ${id} is private, and user ${located.userId} is none of its people`
+    return { failure: 'resource-hidden', because }
+  }
   return record
 }
 
@@ -21,7 +34,11 @@ export function findParent(located: Located): number | Refusal {
   const { parent } = located.route.resource
   const above = parent && located.resources.byName(parent.resource)
   if (!parent || !above) return 0
-  const id = parseId(located.parameters[parent.parameter] ?? located.query.get(parent.parameter))
+  const named =
+    located.parameters[parent.parameter] ??
+    located.query.get(parent.parameter) ??
+    located.body[parent.parameter]
+  const id = parseId(named)
   if (id === null) return { failure: 'resource-not-found', because: `no ${parent.parameter}` }
   const record = located.records.of(located.resources.shapeOf(above)).find(id)
   const isHere = record?.companyId === located.companyId && record.deletedMs === null

@@ -4,6 +4,8 @@ import type { SqlCondition } from '../state/record-table.ts'
 import { readFilters } from './filter.ts'
 import { textReply } from './json-reply.ts'
 import { pagingHeaders, readPaging } from './paging.ts'
+import { presentedPage } from './present.ts'
+import { privacyCondition } from './privacy.ts'
 import { readSort } from './sort.ts'
 import { readView, viewExpression } from './view.ts'
 import type { Located, Work } from './work.ts'
@@ -12,7 +14,8 @@ export function list(work: Work): Result {
   const { route, resources, records, call, pages } = work
   const table = records.of(resources.shapeOf(route.resource))
   // At one address two companies, and sometimes two callers, may be shown different records.
-  const viewer = route.group.within ? work.userId : 0
+  const isPersonal = route.group.within !== undefined || route.resource.privateTo !== undefined
+  const viewer = isPersonal ? work.userId : 0
   const key = `${work.companyId} ${viewer} ${call.request.url}`
   const version = table.version + outsideVersion(work)
   const known = pages.get(key, version)
@@ -28,23 +31,27 @@ function makeList(work: Work) {
   const { resource } = route
   const paging = readPaging(query, route.isV2, platform.assumptions)
   if ('failure' in paging) return paging
-  const filtering = readFilters(query, resource.filters ?? {})
+  const filtering = readFilters(query, resource.filters ?? {}, route.operation === 'bin')
   if ('failure' in filtering) return filtering
+  const narrowed = route.row.narrow?.(work) ?? null
+  if (narrowed && 'failure' in narrowed) return narrowed
+  const privacy = privacyCondition(work)
   const order = readSort(query, resource.sorts ?? {}, resource.defaultSort)
   const table = records.of(resources.shapeOf(resource))
   for (const expression of filtering.expressions) table.index(expression)
   for (const expression of order.expressions) table.index(expression)
+  const beside = [narrowed, privacy].filter((condition) => condition !== null)
   const listed = {
-    where: joined([...scopeConditions(work), ...filtering.conditions]),
+    where: joined([...scopeConditions(work), ...filtering.conditions, ...beside]),
     order: order.sql,
-    isPlain: filtering.isPlain && !route.group.within,
+    isPlain: filtering.isPlain && !route.group.within && beside.length === 0,
     outsideVersion: outsideVersion(work),
   }
   const { page, perPage } = paging
   const shown = viewExpression(readView(query, resource))
   const rows = table.page(listed, { limit: perPage, offset: (page - 1) * perPage, shown })
   const headers = pagingHeaders(paging, table.count(listed), work.call.request.url, query)
-  return { text: `[${rows}]`, headers }
+  return { text: presentedPage(work, rows), headers }
 }
 
 /** Members and links decide what is in some lists. */

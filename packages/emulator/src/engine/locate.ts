@@ -2,6 +2,7 @@
 import type { Asked } from '../checks/check.ts'
 import type { Refusal } from '../reply.ts'
 import { findParent } from './find-record.ts'
+import type { Body } from './request-body.ts'
 import type { FoundRoute } from './route-table.ts'
 import type { Scope } from './scope.ts'
 import type { EngineParts, Located } from './work.ts'
@@ -12,6 +13,7 @@ export function locate(
   { route, parameters }: FoundRoute,
   { query, caller, userId }: Asked,
   { companyId, projectId }: Scope,
+  body: Body,
 ): Located | Refusal {
   const located = {
     ...parts,
@@ -20,10 +22,12 @@ export function locate(
     query,
     caller,
     userId: userId ?? 0,
+    clientId: caller.clientId,
     companyId,
     // `/projects/{id}` is about a project, and the record is the company's.
     projectId: route.group.scope === 'company' ? 0 : projectId,
     parentId: 0,
+    body,
   }
   if (!route.resource.parent) return located
   const parentId = findParent(located)

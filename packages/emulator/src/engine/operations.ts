@@ -1,13 +1,16 @@
 /** What each operation does, once every check has passed. */
 import type { Refusal, Result } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
+import { batchUpdate } from './batch-update.ts'
+import { filterOptions } from './filter-options.ts'
 import { findRecord } from './find-record.ts'
 import { textReply } from './json-reply.ts'
 import { list } from './list.ts'
 import { messageOf } from './messages.ts'
+import { answered, presented } from './present.ts'
+import { binShow, remove, restore } from './remove-record.ts'
 import type { Operation } from './resource.ts'
 import { syncRecords } from './sync-records.ts'
-import { inView, readView } from './view.ts'
 import type { Work } from './work.ts'
 import { type Input, type Written, writeRecord } from './write-record.ts'
 
@@ -18,6 +21,11 @@ export const OPERATIONS: Readonly<Record<Operation, (work: Work) => Result>> = {
   update,
   delete: remove,
   sync: syncRecords,
+  batch: batchUpdate,
+  bin: list,
+  'bin-show': binShow,
+  restore,
+  'filter-options': filterOptions,
   action(work) {
     const { run } = work.route.row
     if (!run) throw new Error(`${work.route.method} ${work.route.path} is an action without a run`)
@@ -27,14 +35,14 @@ export const OPERATIONS: Readonly<Record<Operation, (work: Work) => Result>> = {
 
 function show(work: Work): Result {
   const record = findRecord(work)
-  return 'failure' in record ? record : shown(work, record)
+  return 'failure' in record ? record : textReply(work, presented(work, record.data))
 }
 
 function create(work: Work): Result {
   const input = inputOf(work)
   if ('failure' in input) return input
   const written = write(work, input.input, null)
-  return 'failure' in written ? written : shown(work, written.stored)
+  return 'failure' in written ? written : answered(work, written.stored)
 }
 
 function update(work: Work): Result {
@@ -43,16 +51,7 @@ function update(work: Work): Result {
   const input = inputOf(work)
   if ('failure' in input) return input
   const written = write(work, input.input, before)
-  return 'failure' in written ? written : shown(work, written.stored)
-}
-
-/** The row stays, for `filters[include_deleted]`. */
-function remove(work: Work): Result {
-  const record = findRecord(work)
-  if ('failure' in record) return record
-  const table = work.records.of(work.resources.shapeOf(work.route.resource))
-  table.update({ ...record, deletedMs: work.nowMs, updatedMs: work.nowMs }, true)
-  return textReply(work, '{}')
+  return 'failure' in written ? written : answered(work, written.stored)
 }
 
 function write(work: Work, input: Input, before: StoredRecord | null): Written | Refusal {
@@ -61,8 +60,10 @@ function write(work: Work, input: Input, before: StoredRecord | null): Written |
 
 /** The attributes, out of their wrapper. */
 function inputOf(work: Work): { input: Input } | Refusal {
-  const { wrapper } = work.route.resource
-  if (wrapper === null || work.route.isV2) return { input: work.body }
+  const { row, resource, isV2 } = work.route
+  const wrapper = row.wrapper === undefined ? resource.wrapper : row.wrapper
+  // v2 writes are not wrapped (fact sheet section 3).
+  if (wrapper === null || (isV2 && row.wrapper === undefined)) return { input: work.body }
   const input = work.body[wrapper]
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
     return { input: input as Input }
@@ -73,8 +74,4 @@ function inputOf(work: Work): { input: Input } | Refusal {
     fields,
     because: `the attributes are not wrapped in ${wrapper}`,
   }
-}
-
-function shown(work: Work, record: StoredRecord): Result {
-  return textReply(work, inView(record.data, readView(work.query, work.route.resource)))
 }

@@ -10,7 +10,22 @@ import type { Filter } from './filter.ts'
 import type { Sort } from './sort.ts'
 import type { Located, Work, Writing } from './work.ts'
 
-export type Operation = 'list' | 'show' | 'create' | 'update' | 'delete' | 'sync' | 'action'
+export type Operation =
+  | 'list'
+  | 'show'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'sync'
+  /** Many updates in one call, all or none: `PATCH P/rfis` with `data`. */
+  | 'batch'
+  /** The deleted records, one of them, and bringing one back. */
+  | 'bin'
+  | 'bin-show'
+  | 'restore'
+  /** The values that a filter of this list can take: `[{key, value}]`. */
+  | 'filter-options'
+  | 'action'
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** A record as it is shown. */
@@ -45,6 +60,19 @@ export interface Resource {
   readonly firstId?: number
   /** The section of the fact sheet, for the coverage table; a route may name its own. */
   readonly source: string
+  /** Takes `custom_field_N` in a write, and shows `custom_fields`. */
+  readonly customFields?: boolean
+  /** Obeys `run_configurable_validations` (fact sheet section 3, which lists the tools that do not). */
+  readonly configurable?: boolean
+  /** Takes files: shown under `key`, sent as `key[]` of a multipart body or by their ids in `uploads`. */
+  readonly attachments?: { readonly key: string; readonly uploads: readonly string[] }
+  /**
+   * The people among these attributes, and Admins of the tool, are all who see a record whose `private`
+   * is true: `['created_by', 'assignees']`.
+   */
+  readonly privateTo?: readonly string[]
+  /** The name that webhooks know it by: `RFIs`. Without it its writes make no events. */
+  readonly event?: string
   readonly hooks?: Hooks
 }
 
@@ -79,6 +107,24 @@ export interface RouteRow {
   readonly level?: Level
   /** The parameter of the path that names the project that is asked about, for `/projects/{id}`. */
   readonly projectParameter?: string
+  /** The parameter of the path that names the record. Default `id`. */
+  readonly idParameter?: string
+  /** Overrides the resource's, where versions differ: `item` at v1.0, `direct_cost` at v1.1. */
+  readonly wrapper?: string | null
+  /** Parameters besides the scope that have to be given, in the query or the body: `contract_id`. */
+  readonly requires?: readonly string[]
+  /** For `sync` and `batch`: where the items stand. Default `updates`, and `data` for `batch`. */
+  readonly itemsKey?: string
+  /** What a write answers, where it is not the record; a `delete` answers `{}` unless told. */
+  readonly answers?: 'record' | 'id' | 'id-and-success' | 'nothing'
+  /** How one record is shown on this route, where it differs from the others. Pure. */
+  readonly present?: (record: Shown, work: Work) => Json
+  /** The odd shape of a list: what stands around the records of the page. Pure. */
+  readonly enclose?: (page: readonly Shown[], work: Work) => Json
+  /** What a list holds when no filter says: daily logs of today. Null for everything. */
+  readonly narrow?: (work: Located) => SqlCondition | Refusal | null
+  /** `Idempotency-Token` is documented here: the same token gives the first answer again (section 3). */
+  readonly idempotent?: boolean
   readonly source?: string
   /** For `action`: what it does. Returns a response by `jsonReply`, or a refusal. */
   readonly run?: (work: Work) => Result
@@ -97,6 +143,10 @@ export interface Hooks {
   readonly rule?: (record: Shown, change: Change) => Refusal | null
   /** After the row is stored, in the same transaction. */
   readonly stored?: (record: Shown, change: Change) => void
+  /** What keeps a record from being deleted: it is locked, or others hang on it. */
+  readonly keeps?: (record: Shown, writing: Writing) => Refusal | null
+  /** After a record was deleted, in the same transaction: what goes with it. */
+  readonly removed?: (record: Shown, writing: Writing) => void
 }
 
 export interface Change {
@@ -113,26 +163,39 @@ export const DEFAULT_LEVELS: Readonly<Record<Operation, Level>> = {
   create: 'Standard',
   update: 'Standard',
   sync: 'Standard',
+  batch: 'Standard',
   delete: 'Admin',
+  bin: 'Admin',
+  'bin-show': 'Admin',
+  restore: 'Admin',
+  'filter-options': 'Read Only',
   action: 'Standard',
 }
 
-/** The usual routes of a collection: `list` and `create` on the path, the rest on `path/{id}`. */
+type Usual = Exclude<Operation, 'action' | 'filter-options'>
+
+/**
+ * The usual routes of a collection: `list` and `create` on the path, the rest on `path/{id}`.
+ *
+ * @param options what all of these routes share
+ */
 export function routesOf(
   path: string,
-  operations: readonly Exclude<Operation, 'action'>[],
-  options: Pick<RouteRow, 'source' | 'projectParameter'> = {},
+  operations: readonly Usual[],
+  options: Omit<Partial<RouteRow>, 'method' | 'path' | 'operation'> = {},
 ): RouteRow[] {
   return operations.map((operation) => ({ ...USUAL[operation](path), operation, ...options }))
 }
 
-const USUAL: Readonly<
-  Record<Exclude<Operation, 'action'>, (path: string) => { method: Method; path: string }>
-> = {
+const USUAL: Readonly<Record<Usual, (path: string) => { method: Method; path: string }>> = {
   list: (path: string) => ({ method: 'GET', path }),
   show: (path: string) => ({ method: 'GET', path: `${path}/{id}` }),
   create: (path: string) => ({ method: 'POST', path }),
   update: (path: string) => ({ method: 'PATCH', path: `${path}/{id}` }),
   delete: (path: string) => ({ method: 'DELETE', path: `${path}/{id}` }),
   sync: (path: string) => ({ method: 'PATCH', path: `${path}/sync` }),
+  batch: (path: string) => ({ method: 'PATCH', path }),
+  bin: (path: string) => ({ method: 'GET', path: `${path}/recycle_bin` }),
+  'bin-show': (path: string) => ({ method: 'GET', path: `${path}/recycle_bin/{id}` }),
+  restore: (path: string) => ({ method: 'PATCH', path: `${path}/recycle_bin/{id}/restore` }),
 }

@@ -6,9 +6,9 @@ import type { Refusal, Result } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
 import { jsonReply } from './json-reply.ts'
 import { messageOf } from './messages.ts'
+import { presented } from './present.ts'
 import { parseId } from './record-id.ts'
 import type { FieldErrors } from './resource.ts'
-import { inView, readView } from './view.ts'
 import type { Work } from './work.ts'
 import { type Input, writeRecord } from './write-record.ts'
 
@@ -19,19 +19,19 @@ export const SYNC_ITEMS_MAX = 1_000
 const UNKNOWN_ID: FieldErrors = { id: ['Entity with this ID not found'] }
 
 export function syncRecords(work: Work): Result {
-  const { updates } = work.body
+  const key = work.route.row.itemsKey ?? 'updates'
+  const updates = work.body[key]
   if (!Array.isArray(updates)) {
-    return { failure: 'missing-field', fields: { updates: [messageOf('missing-field')] } }
+    return { failure: 'missing-field', fields: { [key]: [messageOf('missing-field')] } }
   }
   if (updates.length > SYNC_ITEMS_MAX) return tooMany(work, updates.length)
   const entities: string[] = []
   const errors: unknown[] = []
-  const view = readView(work.query, work.route.resource)
   // One commit for all of them, though each stands for itself: an item that is refused writes nothing.
   work.records.transaction(() => {
     for (const item of updates) {
       const outcome = syncItem(work, item)
-      if (outcome.kind === 'stored') entities.push(inView(outcome.record.data, view))
+      if (outcome.kind === 'stored') entities.push(presented(work, outcome.record.data))
       else errors.push({ ...(isInput(item) ? item : { item }), errors: outcome.errors })
     }
   })
@@ -76,6 +76,7 @@ function identify(work: Work, item: Input): Identity {
 
 function isOfScope(work: Work, record: StoredRecord): boolean {
   if (record.companyId !== work.companyId) return false
+  if (work.route.resource.parent && record.parentId !== work.parentId) return false
   return work.projectId === 0 || record.projectId === work.projectId
 }
 

@@ -4,6 +4,8 @@ import type { Platform } from '../platform.ts'
 import type { Links } from '../state/links.ts'
 import type { PageCache } from '../state/page-cache.ts'
 import type { Records } from '../state/records.ts'
+import type { Changes } from './changes.ts'
+import type { IdempotencyTokens } from './idempotency.ts'
 import type { Query } from './query.ts'
 import type { Resources } from './resources.ts'
 import type { Route } from './route-table.ts'
@@ -15,18 +17,24 @@ export interface EngineParts {
   readonly links: Links
   readonly pages: PageCache
   readonly resources: Resources
+  readonly changes: Changes
+  readonly idempotency: IdempotencyTokens
 }
 
 /** What it takes to write a record: a call's work has it, and so has the making of a world. */
 export interface Writing extends EngineParts {
   /** The directory user who acts: the caller, or the app's service user in this company; 0 for nobody. */
   readonly userId: number
+  /** The app that acts; null when none does: the making of a world, a page. */
+  readonly clientId: string | null
   /** The company of the scope. 0 only on routes that are for no company. */
   readonly companyId: number
   /** 0 when the scope is no project. */
   readonly projectId: number
   /** The record that this one hangs below; 0 when there is none. */
   readonly parentId: number
+  /** The whole body of the call, scope keys and all; empty when there is none. */
+  readonly body: Readonly<Record<string, unknown>>
   readonly nowMs: number
   /** Told of each malformed date that was stored as null, by the key in the write. */
   readonly dateDropped: (key: string) => void
@@ -43,6 +51,4 @@ export interface Located extends Omit<Writing, 'nowMs' | 'dateDropped'> {
 
 export interface Work extends Located, Writing {
   readonly call: Call
-  /** The parsed body of a write; empty when there is none. */
-  readonly body: Readonly<Record<string, unknown>>
 }

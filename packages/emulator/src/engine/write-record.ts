@@ -2,6 +2,7 @@
 import type { Refusal } from '../reply.ts'
 import type { RecordTable, StoredRecord } from '../state/record-table.ts'
 import { castField } from './cast-field.ts'
+import { announce } from './changes.ts'
 import type { Field, Json } from './field.ts'
 import { showInstant } from './instant.ts'
 import { messageOf } from './messages.ts'
@@ -63,6 +64,7 @@ export function writeRecord(
   }
   store(writing, resource, table, stored, record, shownBefore)
   resource.hooks?.stored?.(record, change)
+  announce(writing, resource, stored, before === null ? 'create' : 'update', record)
   return { stored, shown: record }
 }
 

@@ -142,8 +142,8 @@ function put(writing: Writing, name: string, record: Readonly<Record<string, unk
 
 function writingFor(engine: Engine, companyId: number, projectId: number): Writing {
   const nowMs = engine.parts.platform.clock.nowMs()
-  const scope = { userId: 0, companyId, projectId, parentId: 0 }
-  return { ...engine.parts, ...scope, nowMs, dateDropped: refuseDate }
+  const scope = { userId: 0, clientId: null, companyId, projectId, parentId: 0 }
+  return { ...engine.parts, ...scope, body: {}, nowMs, dateDropped: refuseDate }
 }
 
 /** The world's author is told, unlike a caller. */

@@ -1,0 +1,50 @@
+/** `GET …/filter_options/{field}`: the values that a filter can take here. Source: fact sheet section 4. */
+import type { Result } from '../reply.ts'
+import type { Json } from './field.ts'
+import { jsonReply } from './json-reply.ts'
+import { scopeConditions } from './list.ts'
+import type { Shown } from './resource.ts'
+import type { Work } from './work.ts'
+
+/** A guess. */
+const OPTIONS_MAX = 1_000
+
+interface Option {
+  readonly key: Json
+  readonly value: Json
+}
+
+/** The filter is the last part of the path; one that the list does not know has no options. */
+export function filterOptions(work: Work): Result {
+  const { resource, path } = work.route
+  const name = work.parameters['field'] ?? path.slice(path.lastIndexOf('/') + 1)
+  const filters = resource.filters ?? {}
+  const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
+  if (!filter || !('on' in filter) || typeof filter.on !== 'string') return jsonReply(work, [])
+  const attribute = filter.on.split('.')[1] ?? ''
+  const seen = new Map<string, Option>()
+  const table = work.records.of(work.resources.shapeOf(resource))
+  const where = scopeConditions(work)
+  const sql = [...where.map((each) => each.sql), 'deleted_ms IS NULL'].join(' AND ')
+  for (const row of table.each({ sql, values: where.flatMap(({ values }) => values) })) {
+    const value = (JSON.parse(row.data) as Shown)[attribute] ?? null
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each === null || seen.size >= OPTIONS_MAX) continue
+      const option = toOption(each as Json)
+      seen.set(JSON.stringify(option.key), option)
+    }
+  }
+  const options = [...seen.values()]
+  return jsonReply(
+    work,
+    options.sort((a, b) => (String(a.value) < String(b.value) ? -1 : 1)),
+  )
+}
+
+function toOption(value: Json): Option {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { key: value, value }
+  }
+  const { id = null, name, login, title, number } = value as Record<string, Json>
+  return { key: id, value: name ?? title ?? number ?? login ?? id }
+}
