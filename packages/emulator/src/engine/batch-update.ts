@@ -32,28 +32,13 @@ export function batchUpdate(work: Work): Result {
 }
 
 function writeAll(work: Work, pairs: readonly [StoredRecord, Input][]): StoredRecord[] | Refusal {
-  const written: StoredRecord[] = []
-  try {
-    work.records.transaction(() => {
-      for (const [record, input] of pairs) {
-        const one = writeRecord(work, work.route.resource, input, record)
-        if ('failure' in one) throw new Refused(one)
-        written.push(one.stored)
-      }
-    })
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal
-    throw error
-  }
-  return written
-}
-
-/** Thrown to roll the transaction back, and caught right above it. */
-class Refused extends Error {
-  readonly refusal: Refusal
-
-  constructor(refusal: Refusal) {
-    super(refusal.failure)
-    this.refusal = refusal
-  }
+  return work.records.attempt(() => {
+    const written: StoredRecord[] = []
+    for (const [record, input] of pairs) {
+      const one = writeRecord(work, work.route.resource, input, record)
+      if ('failure' in one) return one
+      written.push(one.stored)
+    }
+    return written
+  })
 }

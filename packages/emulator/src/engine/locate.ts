@@ -2,6 +2,7 @@
 import type { Asked } from '../checks/check.ts'
 import type { Refusal } from '../reply.ts'
 import { findParent } from './find-record.ts'
+import type { Query } from './query.ts'
 import type { Body } from './request-body.ts'
 import type { FoundRoute } from './route-table.ts'
 import type { Scope } from './scope.ts'
@@ -28,8 +29,15 @@ export function locate(
     projectId: route.group.scope === 'company' ? 0 : projectId,
     parentId: 0,
     body,
+    runsValidations: asksForValidations(query, body),
   }
   if (!route.resource.parent) return located
   const parentId = findParent(located)
   return typeof parentId === 'number' ? { ...located, parentId } : parentId
+}
+
+/** A parameter of the query in the reference, and of the body in the guides. */
+function asksForValidations(query: Query, body: Body): boolean {
+  const given = query.get('run_configurable_validations') ?? body['run_configurable_validations']
+  return given === 'true' || given === true
 }

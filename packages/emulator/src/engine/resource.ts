@@ -62,8 +62,11 @@ export interface Resource {
   readonly source: string
   /** Takes `custom_field_N` in a write, and shows `custom_fields`. */
   readonly customFields?: boolean
-  /** Obeys `run_configurable_validations` (fact sheet section 3, which lists the tools that do not). */
-  readonly configurable?: boolean
+  /**
+   * The class name of its configurable field sets, such as `Rfi::Header`: what a company requires is
+   * enforced with `run_configurable_validations` (fact sheet section 3, which lists the tools without).
+   */
+  readonly configurable?: string
   /** Takes files: shown under `key`, sent as `key[]` of a multipart body or by their ids in `uploads`. */
   readonly attachments?: { readonly key: string; readonly uploads: readonly string[] }
   /**

@@ -35,6 +35,8 @@ export interface Writing extends EngineParts {
   readonly parentId: number
   /** The whole body of the call, scope keys and all; empty when there is none. */
   readonly body: Readonly<Record<string, unknown>>
+  /** Whether `run_configurable_validations` was asked for. */
+  readonly runsValidations: boolean
   readonly nowMs: number
   /** Told of each malformed date that was stored as null, by the key in the write. */
   readonly dateDropped: (key: string) => void

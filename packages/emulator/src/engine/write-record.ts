@@ -3,6 +3,8 @@ import type { Refusal } from '../reply.ts'
 import type { RecordTable, StoredRecord } from '../state/record-table.ts'
 import { castField } from './cast-field.ts'
 import { announce } from './changes.ts'
+import { lackingByFieldSet } from './configurable-fields.ts'
+import { fillCustomFields } from './custom-fields.ts'
 import type { Field, Json } from './field.ts'
 import { showInstant } from './instant.ts'
 import { messageOf } from './messages.ts'
@@ -45,10 +47,16 @@ export function writeRecord(
   record['created_at'] = shownBefore?.['created_at'] ?? now
   record['updated_at'] = now
   if ('origin_id' in resource.fields) record['origin_id'] = originId
+  if (resource.customFields) {
+    const bad = fillCustomFields(record, writing, input, shownBefore)
+    if (bad) return bad
+  }
   const change = { writing, input, before: shownBefore }
   resource.hooks?.derive?.(record, change)
   const broken = resource.hooks?.rule?.(record, change)
   if (broken) return broken
+  const lacking = lackingByFieldSet(writing, resource, record)
+  if (lacking) return lacking
   const twin = findTwin(writing, resource, table, record, originId)
   if (twin) return twin
   const stored: StoredRecord = {

@@ -1,6 +1,7 @@
 /** Every resource that the emulator serves. A new one is a file in this folder, and a line here. */
 import type { Resource } from '../engine/resource.ts'
 import { companies } from './companies.ts'
+import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { me } from './me.ts'
 import { projects } from './projects.ts'
 import { rfiReplies } from './rfi-replies.ts'
@@ -18,4 +19,5 @@ export const RESOURCES: readonly Resource[] = [
   rfis,
   rfiReplies,
   tools,
+  ...CUSTOM_FIELDS,
 ]

@@ -95,6 +95,8 @@ export const rfis: Resource = {
     status: { on: '$.status' },
     due_date: { on: '$.due_date' },
   },
+  customFields: true,
+  configurable: 'Rfi::Header',
   hooks: { derive, rule },
 }
 

@@ -94,6 +94,20 @@ export class Database {
     }
   }
 
+  /** As `transaction`, and undone as well when what comes out of it is refused. */
+  attempt<T>(work: () => T, isRefused: (result: T) => boolean): T {
+    return this.transaction(() => {
+      this.run('SAVEPOINT attempt')
+      const result = work()
+      if (isRefused(result)) {
+        this.run('ROLLBACK TO attempt')
+        for (const each of this.#onReplaced) each()
+      }
+      this.run('RELEASE attempt')
+      return result
+    })
+  }
+
   /** True when nothing was ever stored: then the world has to be written into it. */
   isEmpty(): boolean {
     return this.get('SELECT 1 FROM sqlite_master LIMIT 1') === undefined

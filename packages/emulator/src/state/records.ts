@@ -1,4 +1,5 @@
 /** The tables of all resources: made when first asked for. */
+import type { Refusal } from '../reply.ts'
 import type { Database } from './database.ts'
 import { RecordTable, type TableShape } from './record-table.ts'
 
@@ -24,5 +25,10 @@ export class Records {
 
   transaction<T>(work: () => T): T {
     return this.#database.transaction(work)
+  }
+
+  /** Many writes, all or none: a refusal undoes those before it. */
+  attempt<T extends object | null>(work: () => T | Refusal): T | Refusal {
+    return this.#database.attempt(work, (result) => result !== null && 'failure' in result)
   }
 }

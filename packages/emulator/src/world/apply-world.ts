@@ -143,7 +143,14 @@ function put(writing: Writing, name: string, record: Readonly<Record<string, unk
 function writingFor(engine: Engine, companyId: number, projectId: number): Writing {
   const nowMs = engine.parts.platform.clock.nowMs()
   const scope = { userId: 0, clientId: null, companyId, projectId, parentId: 0 }
-  return { ...engine.parts, ...scope, body: {}, nowMs, dateDropped: refuseDate }
+  return {
+    ...engine.parts,
+    ...scope,
+    body: {},
+    runsValidations: false,
+    nowMs,
+    dateDropped: refuseDate,
+  }
 }
 
 /** The world's author is told, unlike a caller. */

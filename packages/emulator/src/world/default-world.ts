@@ -1,6 +1,6 @@
 /** The world that is there without `--world`: two companies to work with, and one that is not connected. */
 import type { Level } from './levels.ts'
-import { SANDBOX_RECORDS } from './sandbox-records.ts'
+import { CUSTOM_FIELDS, SANDBOX_RECORDS } from './sandbox-records.ts'
 import type { World, WorldMember, WorldUser } from './world.ts'
 
 /** The password of everybody who can sign in. */
@@ -34,7 +34,7 @@ export const defaultWorld: World = {
         member(SUBCONTRACTOR, 'None'),
         member(API_SUPPORT, 'Read Only'),
       ],
-      records: {},
+      records: { custom_field_definitions: CUSTOM_FIELDS },
     },
     {
       id: HARBOR,

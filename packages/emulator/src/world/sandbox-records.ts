@@ -3,7 +3,7 @@
  * tree, one photo, one drawing set, one RFI, one submittal. Records of a resource that the emulator
  * does not serve yet wait here until its file is there.
  */
-import type { WorldRecords } from './world.ts'
+import type { WorldRecord, WorldRecords } from './world.ts'
 
 const TASKS = [
   ['Mobilize', '2026-11-02', '2026-11-06'],
@@ -32,3 +32,10 @@ export const SANDBOX_RECORDS: WorldRecords = {
   drawing_sets: [{ name: 'Issued for construction', date: '2026-10-30' }],
   submittals: [{ number: '1', title: 'Concrete mix design', revision: '0' }],
 }
+
+/** One custom field of each plain kind. The first id is the one in the documents' sample (section 3). */
+export const CUSTOM_FIELDS: readonly WorldRecord[] = [
+  { id: 49_417, label: 'Weld length', data_type: 'decimal' },
+  { id: 49_418, label: 'Inspected', data_type: 'boolean' },
+  { id: 49_419, label: 'Permit number', data_type: 'string' },
+]
