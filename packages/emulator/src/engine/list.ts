@@ -13,28 +13,30 @@ import type { Located, Work } from './work.ts'
 export function list(work: Work): Result {
   const { route, resources, records, call, pages } = work
   const table = records.of(resources.shapeOf(route.resource))
-  // At one address two companies, and sometimes two callers, may be shown different records.
-  const isPersonal = route.group.within !== undefined || route.resource.privateTo !== undefined
+  const narrowed = route.row.narrow?.(work) ?? null
+  if (narrowed && 'failure' in narrowed) return narrowed
+  // At one address two companies, sometimes two callers, and two days may be shown different records.
+  const { group, resource, row } = route
+  const isPersonal = (group.within ?? resource.privateTo ?? row.present) !== undefined
   const viewer = isPersonal ? work.userId : 0
-  const key = `${work.companyId} ${viewer} ${call.request.url}`
+  const narrowness = narrowed ? narrowed.values.join(' ') : ''
+  const key = `${work.companyId} ${viewer} ${narrowness} ${call.request.url}`
   const version = table.version + outsideVersion(work)
   const known = pages.get(key, version)
   if (known) return textReply(work, known.text, route.success, known.headers)
-  const made = makeList(work)
+  const made = makeList(work, narrowed)
   if ('failure' in made) return made
   pages.set(key, { version, ...made })
   return textReply(work, made.text, route.success, made.headers)
 }
 
-function makeList(work: Work) {
+function makeList(work: Work, narrowed: SqlCondition | null) {
   const { route, resources, records, query, platform } = work
   const { resource } = route
   const paging = readPaging(query, route.isV2, platform.assumptions)
   if ('failure' in paging) return paging
   const filtering = readFilters(query, resource.filters ?? {}, route.operation === 'bin')
   if ('failure' in filtering) return filtering
-  const narrowed = route.row.narrow?.(work) ?? null
-  if (narrowed && 'failure' in narrowed) return narrowed
   const privacy = privacyCondition(work)
   const order = readSort(query, resource.sorts ?? {}, resource.defaultSort)
   const table = records.of(resources.shapeOf(resource))

@@ -2,6 +2,7 @@
  * References between records. A row holds what it shows of others (`vendor: {id, name}`), so that a read
  * need not look further; when the other changes, the rows that show it are written again.
  */
+import type { SqlCondition } from '../state/record-table.ts'
 import type { Json } from './field.ts'
 import { parseId } from './record-id.ts'
 import type { Resource, Shown } from './resource.ts'
@@ -64,17 +65,35 @@ export function rewriteDependants(
   if (JSON.stringify(shownAs(resource, before)) === JSON.stringify(now)) return
   for (const { dependant, key } of parts.resources.dependantsOf(resource.name)) {
     const table = parts.records.of(parts.resources.shapeOf(dependant))
-    const mentions = {
-      sql: `company_id = ? AND EXISTS (SELECT 1 FROM json_tree(data, '$.${key}')
-        WHERE json_tree.key = 'id' AND json_tree.value = ?)`,
-      values: [companyId, Number(record['id'])],
-    }
+    const mentions = mentionOf(key, Number(record['id']), companyId)
     for (const row of [...table.each(mentions)]) {
       const shown = JSON.parse(row.data) as Shown
       shown[key] = replaced(shown[key] ?? null, now)
       table.update({ ...row, data: JSON.stringify(shown) })
     }
   }
+}
+
+/** A record that refers to this one, and is not deleted itself: what a delete may be refused for. */
+export function findDependant(
+  parts: EngineParts,
+  resourceName: string,
+  id: number,
+  companyId: number,
+): { readonly resource: string; readonly id: number } | null {
+  for (const { dependant, key } of parts.resources.dependantsOf(resourceName)) {
+    const table = parts.records.of(parts.resources.shapeOf(dependant))
+    const { sql, values } = mentionOf(key, id, companyId)
+    const found = table.findFirst({ sql: `${sql} AND deleted_ms IS NULL`, values })
+    if (found) return { resource: dependant.name, id: found.id }
+  }
+  return null
+}
+
+function mentionOf(key: string, id: number, companyId: number): SqlCondition {
+  const sql = `company_id = ? AND EXISTS (SELECT 1 FROM json_tree(data, '$.${key}')
+    WHERE json_tree.key = 'id' AND json_tree.value = ?)`
+  return { sql, values: [companyId, id] }
 }
 
 /** Keeps what the row itself says about the reference, such as `response_required`. */

@@ -2,6 +2,8 @@
 import type { Resource } from '../engine/resource.ts'
 import { companies } from './companies.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
+import { departments } from './departments.ts'
+import { locations } from './locations/locations.ts'
 import { me } from './me.ts'
 import { projects } from './projects.ts'
 import { rfiReplies } from './rfi-replies.ts'
@@ -20,4 +22,6 @@ export const RESOURCES: readonly Resource[] = [
   rfiReplies,
   tools,
   ...CUSTOM_FIELDS,
+  departments,
+  locations,
 ]

@@ -1,5 +1,5 @@
 /** Projects: the ones that the caller is in, or that are permitted to the app. */
-import { boolean, choice, date, decimal, integer, json, text } from '../engine/field.ts'
+import { boolean, choice, date, decimal, integer, json, references, text } from '../engine/field.ts'
 import type { Change, Resource, Shown } from '../engine/resource.ts'
 import { routesOf } from '../engine/resource.ts'
 import type { Located } from '../engine/work.ts'
@@ -59,7 +59,7 @@ export const projects: Resource = {
     flag: choice(['Red', 'Yellow', 'Green']),
     phone: text(),
     public_notes: text(),
-    departments: json({ readonly: true, default: [] }),
+    departments: references('departments', { input: 'department_ids', default: [] }),
     company: json({ readonly: true }),
     origin_id: text(),
     origin_data: text(),
