@@ -5,6 +5,7 @@ import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { departments } from './departments.ts'
 import { locations } from './locations/locations.ts'
 import { me } from './me.ts'
+import { permissionTemplates } from './permission-templates.ts'
 import { projects } from './projects.ts'
 import { rfiReplies } from './rfi-replies.ts'
 import { rfis } from './rfis.ts'
@@ -16,6 +17,7 @@ export const RESOURCES: readonly Resource[] = [
   me,
   companies,
   projects,
+  permissionTemplates,
   users,
   vendors,
   rfis,

@@ -1,13 +1,20 @@
 /**
  * Who is who: people, companies, projects, apps, and what each may do where. Read from maps, since
- * every request asks; written through to SQLite, so that it survives a restart.
+ * every request asks; written through to SQLite, so that it survives a restart. Apps, members and tools
+ * have files of their own; what the platform asks most stands here by name.
  */
 import type { Database } from '../state/database.ts'
 import { DirectoryStore } from './directory-store.ts'
-import { isAtLeast, type Level, type LevelTable, levelOn } from './levels.ts'
+import { type DirectoryApp, FIRST_VERSION, Installations, type NewApp } from './installations.ts'
+import type { Level } from './levels.ts'
+import { type Assigned, Memberships, type Place } from './memberships.ts'
+import { permitProject } from './permitted-projects.ts'
+import { type ProjectTool, ProjectTools } from './project-tools.ts'
 import { hashPassword, isSameSecret } from './secrets.ts'
-import { PROJECT_TOOLS, type Tool } from './tools.ts'
-import type { AppGrant } from './world.ts'
+
+export type { DirectoryApp } from './installations.ts'
+export type { Place } from './memberships.ts'
+export type { ProjectTool } from './project-tools.ts'
 
 export interface DirectoryUser {
   readonly id: number
@@ -34,46 +41,28 @@ export interface DirectoryProject {
   readonly companyId: number
 }
 
-export interface DirectoryApp {
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly name: string
-  readonly grants: readonly AppGrant[]
-  readonly redirectUris: readonly string[]
-}
-
-export interface ProjectTool extends Tool {
-  readonly isActive: boolean
-  /** From 1, in the order in which the project shows its tools. */
-  readonly position: number
-}
-
-/** A company or a project: what people are members of. */
-export type Place = 'company' | 'project'
-
 export class Directory {
   readonly #store: DirectoryStore
   readonly #users = new Map<number, DirectoryUser>()
   readonly #usersByEmail = new Map<string, DirectoryUser>()
   readonly #companies = new Map<number, DirectoryCompany>()
   readonly #projects = new Map<number, DirectoryProject>()
-  readonly #apps = new Map<string, DirectoryApp>()
-  /** company id → client id → the app's service user there, or null for an app that needs none. */
-  readonly #connections = new Map<number, Map<string, number | null>>()
-  readonly #members = {
-    company: new Map<number, Map<number, LevelTable>>(),
-    project: new Map<number, Map<number, LevelTable>>(),
-  }
-  /** Only what differs from the tools as they come. */
-  readonly #tools = new Map<number, Map<string, { isActive: boolean; position: number }>>()
-
-  /** Goes up when members come and go: what is kept of a list holds only as long as this does. */
-  version = 0
+  readonly installations: Installations
+  readonly memberships: Memberships
+  readonly #tools: ProjectTools
 
   constructor(database: Database) {
     this.#store = new DirectoryStore(database)
+    this.installations = new Installations(this.#store)
+    this.memberships = new Memberships(this.#store)
+    this.#tools = new ProjectTools(this.#store)
     this.#load()
     database.onReplaced(() => this.#load())
+  }
+
+  /** Goes up when members come and go: what is kept of a list holds only as long as this does. */
+  get version(): number {
+    return this.memberships.version
   }
 
   // People
@@ -119,7 +108,7 @@ export class Directory {
     return highest + 1
   }
 
-  // Companies and the apps that are connected to them
+  // Companies and projects
 
   company(id: number): DirectoryCompany | null {
     return this.#companies.get(id) ?? null
@@ -131,7 +120,7 @@ export class Directory {
 
   /** The companies whose directory lists this user, by id. */
   companiesOf(userId: number): readonly DirectoryCompany[] {
-    return this.companies().filter(({ id }) => this.#members.company.get(id)?.has(userId))
+    return this.companies().filter(({ id }) => this.isMember('company', id, userId))
   }
 
   putCompany(company: DirectoryCompany): void {
@@ -139,26 +128,58 @@ export class Directory {
     this.#store.put('companies', company.id, company)
   }
 
+  project(id: number): DirectoryProject | null {
+    return this.#projects.get(id) ?? null
+  }
+
+  projectsOf(companyId: number): readonly DirectoryProject[] {
+    return [...this.#projects.values()].filter((project) => project.companyId === companyId)
+  }
+
+  /** A new project is permitted to the apps that are to be added to all new ones. */
+  putProject(project: DirectoryProject): void {
+    const isNew = !this.#projects.has(project.id)
+    this.#projects.set(project.id, project)
+    this.#store.put('projects', project.id, project)
+    if (!isNew) return
+    for (const each of this.installations.all({ companyId: project.companyId })) {
+      if (each.addToNewProjects) permitProject(this, each, project.id)
+    }
+  }
+
+  /** The project's tools in its order. */
+  tools(projectId: number): readonly ProjectTool[] {
+    return this.#tools.all(projectId)
+  }
+
+  isToolActive(projectId: number, tool: string): boolean {
+    return this.#tools.isActive(projectId, tool)
+  }
+
+  putTool(projectId: number, name: string, isActive: boolean, position: number): void {
+    this.#tools.put(projectId, name, { isActive, position })
+  }
+
+  // Apps, and the companies that they are connected to
+
   app(clientId: string): DirectoryApp | null {
-    return this.#apps.get(clientId) ?? null
+    return this.installations.app(clientId)
   }
 
   apps(): readonly DirectoryApp[] {
-    return [...this.#apps.values()]
+    return this.installations.apps()
   }
 
-  putApp(app: DirectoryApp): void {
-    this.#apps.set(app.clientId, app)
-    this.#store.put('apps', app.clientId, app)
+  putApp(app: NewApp): void {
+    this.installations.putApp(app)
   }
 
   verifySecret(clientId: string, clientSecret: string): boolean {
-    const app = this.#apps.get(clientId)
-    return isSameSecret(app?.clientSecret ?? '', clientSecret) && app !== undefined
+    return this.installations.verifySecret(clientId, clientSecret)
   }
 
   isConnected(clientId: string, companyId: number): boolean {
-    return this.#connections.get(companyId)?.has(clientId) ?? false
+    return this.installations.isConnected(clientId, companyId)
   }
 
   /** The companies that an app is connected to, by id. */
@@ -168,19 +189,21 @@ export class Directory {
 
   /** @param serviceUserId the directory user that the app acts as here; null when it acts for people. */
   connect(clientId: string, companyId: number, serviceUserId: number | null): void {
-    mapIn(this.#connections, companyId).set(clientId, serviceUserId)
-    this.#store.connect(companyId, clientId, serviceUserId)
+    const known = this.installations.find(clientId, companyId)
+    const version = this.app(clientId)?.versions.at(-1)?.version ?? FIRST_VERSION.version
+    const usual = { clientId, companyId, version, addToNewProjects: false }
+    this.installations.put({ ...usual, ...known, serviceUserId, isConnected: true })
   }
 
-  /** The service user and its permissions are kept, so that connecting again restores them. */
+  /** What is installed is kept, so that connecting again restores it. */
   disconnect(clientId: string, companyId: number): void {
-    this.#connections.get(companyId)?.delete(clientId)
-    this.#store.disconnect(companyId, clientId)
+    const known = this.installations.find(clientId, companyId)
+    if (known) this.installations.put({ ...known, isConnected: false })
   }
 
   /** The directory user that an app of client credentials acts as in a company. */
   serviceUser(clientId: string, companyId: number): DirectoryUser | null {
-    const id = this.#connections.get(companyId)?.get(clientId)
+    const id = this.installations.find(clientId, companyId)?.serviceUserId
     return id === undefined || id === null ? null : this.user(id)
   }
 
@@ -193,91 +216,48 @@ export class Directory {
     return this.users().find(({ serviceOf }) => serviceOf === clientId) ?? null
   }
 
-  // Projects
-
-  project(id: number): DirectoryProject | null {
-    return this.#projects.get(id) ?? null
-  }
-
-  putProject(project: DirectoryProject): void {
-    this.#projects.set(project.id, project)
-    this.#store.put('projects', project.id, project)
-  }
-
-  /** The project's tools in its order. */
-  tools(projectId: number): readonly ProjectTool[] {
-    const changed = this.#tools.get(projectId)
-    const asTheyCome = (at: number) => ({ isActive: true, position: at + 1 })
-    return PROJECT_TOOLS.map((tool, at) => ({
-      ...tool,
-      ...(changed?.get(tool.name) ?? asTheyCome(at)),
-    })).sort((a, b) => a.position - b.position || a.id - b.id)
-  }
-
-  isToolActive(projectId: number, tool: string): boolean {
-    return this.#tools.get(projectId)?.get(tool)?.isActive ?? true
-  }
-
-  putTool(projectId: number, name: string, isActive: boolean, position: number): void {
-    mapIn(this.#tools, projectId).set(name, { isActive, position })
-    this.#store.putTool(projectId, name, isActive, position)
-  }
-
   // Who may do what where
 
   isMember(place: Place, placeId: number, userId: number): boolean {
-    return this.#members[place].get(placeId)?.has(userId) ?? false
+    return this.memberships.isMember(place, placeId, userId)
   }
 
-  putMember(place: Place, placeId: number, userId: number, levels: LevelTable): void {
-    this.version += 1
-    mapIn(this.#members[place], placeId).set(userId, levels)
-    this.#store.putMember(place, placeId, userId, levels)
+  putMember(place: Place, placeId: number, userId: number, assigned: Assigned): void {
+    this.memberships.put(place, placeId, userId, assigned)
   }
 
   removeMember(place: Place, placeId: number, userId: number): void {
-    this.version += 1
-    this.#members[place].get(placeId)?.delete(userId)
-    this.#store.removeMember(place, placeId, userId)
+    this.memberships.remove(place, placeId, userId)
   }
 
-  /** Admin on the company's Directory (fact sheet section 7). */
   isCompanyAdmin(userId: number, companyId: number): boolean {
-    const levels = this.#members.company.get(companyId)?.get(userId)
-    return levels !== undefined && isAtLeast(levelOn(levels, 'directory'), 'Admin')
+    return this.memberships.isCompanyAdmin(userId, companyId)
   }
 
   companyLevel(userId: number, companyId: number, tool: string): Level {
-    const levels = this.#members.company.get(companyId)?.get(userId)
-    if (!levels) return 'None'
-    return this.isCompanyAdmin(userId, companyId) ? 'Admin' : levelOn(levels, tool)
+    return this.memberships.companyLevel(userId, companyId, tool)
   }
 
-  /** A company administrator has Admin on the tools of the projects that they are in. */
   projectLevel(userId: number, projectId: number, tool: string): Level {
-    const levels = this.#members.project.get(projectId)?.get(userId)
     const project = this.#projects.get(projectId)
-    if (!levels || !project) return 'None'
-    return this.isCompanyAdmin(userId, project.companyId) ? 'Admin' : levelOn(levels, tool)
+    if (!project) return 'None'
+    return this.memberships.projectLevel(userId, projectId, project.companyId, tool)
   }
 
   #load(): void {
-    this.version += 1
     for (const each of [this.#users, this.#usersByEmail, this.#companies, this.#projects])
       each.clear()
-    for (const each of [this.#apps, this.#connections, this.#tools]) each.clear()
-    this.#members.company.clear()
-    this.#members.project.clear()
+    for (const each of [this.installations, this.memberships, this.#tools]) each.clear()
     this.#store.load({
       user: (user) => this.#keepUser(user),
       company: (company) => this.#companies.set(company.id, company),
       project: (project) => this.#projects.set(project.id, project),
-      app: (app) => this.#apps.set(app.clientId, app),
-      connection: (companyId, clientId, userId) =>
-        mapIn(this.#connections, companyId).set(clientId, userId),
-      member: (place, placeId, userId, levels) =>
-        mapIn(this.#members[place], placeId).set(userId, levels),
-      tool: (projectId, name, state) => mapIn(this.#tools, projectId).set(name, state),
+      app: (app) => this.installations.keepApp(app),
+      installation: (installation) => this.installations.keep(installation),
+      connection: (...connection) => this.installations.keepConnection(...connection),
+      template: (template) => this.memberships.keepTemplate(template),
+      member: (...member) => this.memberships.keep(...member),
+      tool: (...tool) => this.#tools.keep(...tool),
     })
   }
 
@@ -285,13 +265,4 @@ export class Directory {
     this.#users.set(user.id, user)
     this.#usersByEmail.set(user.email.toLowerCase(), user)
   }
-}
-
-function mapIn<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  let inner = maps.get(key)
-  if (!inner) {
-    inner = new Map()
-    maps.set(key, inner)
-  }
-  return inner
 }

@@ -3,6 +3,10 @@
 export const LEVELS = ['None', 'Read Only', 'Standard', 'Admin'] as const
 export type Level = (typeof LEVELS)[number]
 
+export function isLevel(given: unknown): given is Level {
+  return (LEVELS as readonly unknown[]).includes(given)
+}
+
 export function isAtLeast(level: Level, needed: Level): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(needed)
 }

@@ -23,6 +23,17 @@ export const COMPANY_TOOLS: readonly Tool[] = [
   company(105, 'admin', 'Admin'),
   company(106, 'webhooks_api', 'Webhooks API'),
   company(107, 'cost_catalog', 'Cost Catalog'),
+  company(108, 'schedule', 'Schedule'),
+  company(109, 'programs', 'Programs'),
+  company(110, 'inspections', 'Inspections'),
+  company(111, 'action_plans', 'Action Plans'),
+  company(112, 'forms', 'Forms'),
+  company(113, 'equipment', 'Equipment'),
+  company(114, 'timesheets', 'Timesheets'),
+  company(115, 'resource_planning', 'Resource Planning'),
+  company(116, 'workflows', 'Workflows'),
+  company(117, 'planroom', 'Planroom'),
+  company(118, 'reports', 'Reports'),
 ]
 
 export const PROJECT_TOOLS: readonly Tool[] = [
@@ -49,7 +60,28 @@ export const PROJECT_TOOLS: readonly Tool[] = [
   project(221, 'coordination_issues', 'Coordination Issues'),
   project(222, 'specifications', 'Specifications'),
   project(223, 'webhooks_api', 'Webhooks API'),
+  project(224, 'change_events', 'Change Events'),
+  project(225, 'inspections', 'Inspections'),
+  project(226, 'action_plans', 'Action Plans'),
+  project(227, 'forms', 'Forms'),
+  project(228, 'emails', 'Emails'),
+  project(229, 'equipment', 'Equipment'),
+  project(230, 'timesheets', 'Timesheets'),
+  project(231, 'crews', 'Crews'),
+  project(232, 'bim', 'Models'),
+  project(233, 'estimating', 'Estimating'),
+  project(234, 'bidding', 'Bidding'),
+  project(235, 'correspondence', 'Correspondence'),
+  project(236, 'transmittals', 'Transmittals'),
+  project(237, 'instructions', 'Instructions'),
+  project(238, 'reports', 'Reports'),
 ]
 
 export const COMPANY_TOOL_NAMES: ReadonlySet<string> = new Set(COMPANY_TOOLS.map((t) => t.name))
 export const PROJECT_TOOL_NAMES: ReadonlySet<string> = new Set(PROJECT_TOOLS.map((t) => t.name))
+
+/** As people know it: "RFIs" for `rfi`. A name that is no tool's stands for itself. */
+export function toolTitle(name: string): string {
+  const tool = [...PROJECT_TOOLS, ...COMPANY_TOOLS].find((each) => each.name === name)
+  return tool?.title ?? name
+}
