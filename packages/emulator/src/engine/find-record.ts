@@ -1,6 +1,7 @@
 /** The record that a path names, when it belongs to the scope of the call. The item check. */
 import type { Refusal } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
+import { isBelow } from './parent.ts'
 import { mayBeShown } from './privacy.ts'
 import { parseId } from './record-id.ts'
 import type { Located } from './work.ts'
@@ -29,24 +30,6 @@ export function findRecord(
   return record
 }
 
-/** The record above, for resources that hang below another. */
-export function findParent(located: Located): number | Refusal {
-  const { parent } = located.route.resource
-  const above = parent && located.resources.byName(parent.resource)
-  if (!parent || !above) return 0
-  const named =
-    located.parameters[parent.parameter] ??
-    located.query.get(parent.parameter) ??
-    located.body[parent.parameter]
-  const id = parseId(named)
-  if (id === null) return { failure: 'resource-not-found', because: `no ${parent.parameter}` }
-  const record = located.records.of(located.resources.shapeOf(above)).find(id)
-  const isHere = record?.companyId === located.companyId && record.deletedMs === null
-  const isInProject = located.projectId === 0 || record?.projectId === located.projectId
-  if (record && isHere && isInProject) return record.id
-  return { failure: 'resource-not-found', because: `there is no ${parent.resource} ${id} here` }
-}
-
 function isInScope(located: Located, record: StoredRecord): boolean {
   const { group, resource } = located.route
   if (group.within) {
@@ -57,7 +40,7 @@ function isInScope(located: Located, record: StoredRecord): boolean {
   }
   if (record.companyId !== located.companyId) return false
   if (located.projectId !== 0 && record.projectId !== located.projectId) return false
-  return !resource.parent || record.parentId === located.parentId
+  return isBelow(located, record)
 }
 
 function notFound({ route }: Located, id: number, why: string): Refusal {

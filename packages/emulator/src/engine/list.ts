@@ -4,6 +4,7 @@ import type { SqlCondition } from '../state/record-table.ts'
 import { readFilters } from './filter.ts'
 import { textReply } from './json-reply.ts'
 import { pagingHeaders, readPaging } from './paging.ts'
+import { isOfOneParent } from './parent.ts'
 import { presentedPage } from './present.ts'
 import { privacyCondition } from './privacy.ts'
 import { readSort } from './sort.ts'
@@ -65,7 +66,7 @@ function outsideVersion({ links, platform }: Work): number {
 export function scopeConditions(work: Located): SqlCondition[] {
   const { route, companyId, projectId, parentId } = work
   if (route.group.within) return [route.group.within(work)]
-  if (route.resource.parent) return [{ sql: 'parent_id = ?', values: [parentId] }]
+  if (isOfOneParent(work)) return [{ sql: 'parent_id = ?', values: [parentId] }]
   const isOfProject = route.resource.belongsTo === 'project' && projectId !== 0
   if (isOfProject) return [{ sql: 'project_id = ?', values: [projectId] }]
   return [{ sql: 'company_id = ?', values: [companyId] }]

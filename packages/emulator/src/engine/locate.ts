@@ -1,7 +1,7 @@
 /** Puts together what is known of a call once its scope is: the last step before the record itself. */
 import type { Asked } from '../checks/check.ts'
 import type { Refusal } from '../reply.ts'
-import { findParent } from './find-record.ts'
+import { findParent, parentIn } from './parent.ts'
 import type { Query } from './query.ts'
 import type { Body } from './request-body.ts'
 import type { FoundRoute } from './route-table.ts'
@@ -31,7 +31,7 @@ export function locate(
     body,
     runsValidations: asksForValidations(query, body),
   }
-  if (!route.resource.parent) return located
+  if (!parentIn(located)) return located
   const parentId = findParent(located)
   return typeof parentId === 'number' ? { ...located, parentId } : parentId
 }

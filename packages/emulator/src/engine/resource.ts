@@ -2,6 +2,7 @@
  * What a resource is: one value of this shape, in one file under `resources/`, mostly data. The engine
  * serves all of them; adding a resource is adding a file and its line in `resources/index.ts`.
  */
+import type { FailureId } from '@underpin/failures'
 import type { Refusal, Result } from '../reply.ts'
 import type { SqlCondition } from '../state/record-table.ts'
 import type { Level } from '../world/levels.ts'
@@ -41,8 +42,8 @@ export interface Resource {
   readonly wrapper: string | null
   /** What a record belongs to. A record of a project belongs to the project's company too. */
   readonly belongsTo: 'company' | 'project'
-  /** A record that hangs below another one: its resource, and that one's name in paths. */
-  readonly parent?: { readonly resource: string; readonly parameter: string }
+  /** A record that hangs below another one. */
+  readonly parent?: Parent
   readonly paths: readonly PathGroup[]
   /** In the order in which they are shown, between `id` and the timestamps. */
   readonly fields: Readonly<Record<string, Field>>
@@ -79,6 +80,21 @@ export interface Resource {
   readonly hooks?: Hooks
 }
 
+/** What a record hangs below. */
+export interface Parent {
+  /** Several when their ids never meet: a change order hangs below any of three kinds of contract. */
+  readonly resource: string | readonly string[]
+  /** Its name in paths; else it is looked for in the query, then the body. */
+  readonly parameter: string
+  /**
+   * The attribute that names it when a record is made, and shows it after. Then a call need not name
+   * it: a list is of the whole scope, and a write says it in its attributes.
+   */
+  readonly attribute?: string
+  /** Some hang below nothing: a cost code of the project itself, and not of a sub job. */
+  readonly isOptional?: boolean
+}
+
 /** Paths that share how they are reached: where the scope comes from, and who may use them. */
 export interface PathGroup {
   /**
@@ -94,6 +110,8 @@ export interface PathGroup {
   readonly levels?: Partial<Readonly<Record<Operation, Level>>>
   /** Calls may leave the company header out (fact sheet section 3: `/me` and `/companies`). */
   readonly headerExempt?: boolean
+  /** Where these paths name the record above in another way than the resource says. */
+  readonly parent?: Parent
   /** Which records are here, when their own company, project or parent does not tell. */
   readonly within?: (located: Located) => SqlCondition
   readonly routes: readonly RouteRow[]
@@ -136,6 +154,8 @@ export interface RouteRow {
 export interface UniqueKey {
   readonly fields: readonly [string, ...string[]]
   readonly within: 'company' | 'project' | 'parent'
+  /** What a twin is refused with, where no 409 is documented. Default `duplicate-record`. */
+  readonly refusedAs?: FailureId
 }
 
 /** True business rules: what no data can say. Each may change `record` before it is stored. */

@@ -6,6 +6,7 @@ import type { Refusal, Result } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
 import { jsonReply } from './json-reply.ts'
 import { messageOf } from './messages.ts'
+import { isBelow } from './parent.ts'
 import { presented } from './present.ts'
 import { parseId } from './record-id.ts'
 import type { FieldErrors } from './resource.ts'
@@ -76,7 +77,7 @@ function identify(work: Work, item: Input): Identity {
 
 function isOfScope(work: Work, record: StoredRecord): boolean {
   if (record.companyId !== work.companyId) return false
-  if (work.route.resource.parent && record.parentId !== work.parentId) return false
+  if (!isBelow(work, record)) return false
   return work.projectId === 0 || record.projectId === work.projectId
 }
 

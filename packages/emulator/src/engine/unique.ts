@@ -24,7 +24,8 @@ export function findTwin(
   for (const key of resource.unique ?? []) {
     if (isTaken(writing, table, record, key, id)) {
       const [field] = key.fields
-      return { failure: 'duplicate-record', fields: { [field]: [messageOf('duplicate-record')] } }
+      const fields = { [field]: [messageOf('duplicate-record')] }
+      return { failure: key.refusedAs ?? 'duplicate-record', fields }
     }
   }
   return null

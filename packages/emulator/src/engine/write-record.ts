@@ -8,6 +8,7 @@ import { fillCustomFields } from './custom-fields.ts'
 import type { Field, Json } from './field.ts'
 import { showInstant } from './instant.ts'
 import { messageOf } from './messages.ts'
+import { parentOfWrite } from './parent.ts'
 import { lookUp, lookUpAll, rewriteDependants } from './references.ts'
 import type { FieldErrors, Resource, Shown } from './resource.ts'
 import { findTwin } from './unique.ts'
@@ -30,17 +31,21 @@ const ORIGIN_CHARS_MAX = 255
  * @returns a refusal with messages by field when the write is not allowed; nothing is stored then.
  */
 export function writeRecord(
-  writing: Writing,
+  call: Writing,
   resource: Resource,
   input: Input,
   before: StoredRecord | null,
   id?: number,
 ): Written | Refusal {
+  const parentId = parentOfWrite(call, resource, input, before)
+  if (typeof parentId !== 'number') return parentId
+  const writing = { ...call, parentId }
   const table = writing.records.of(writing.resources.shapeOf(resource))
   const shownBefore = before === null ? null : (JSON.parse(before.data) as Shown)
   const record: Shown = { id: before?.id ?? id ?? table.nextId() }
   const refusal = fill(record, writing, resource, input, shownBefore)
   if (refusal) return refusal
+  if (resource.parent?.attribute) record[resource.parent.attribute] = parentId || null
   const originId = originOf(input, before)
   if (originId === undefined) return fieldRefusal('invalid-value', 'origin_id')
   const now = showInstant(writing.nowMs)
