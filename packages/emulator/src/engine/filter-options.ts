@@ -3,6 +3,7 @@ import type { Result } from '../reply.ts'
 import type { Json } from './field.ts'
 import { jsonReply } from './json-reply.ts'
 import { scopeConditions } from './list.ts'
+import { privacyCondition } from './privacy.ts'
 import type { Shown } from './resource.ts'
 import type { Work } from './work.ts'
 
@@ -14,17 +15,19 @@ interface Option {
   readonly value: Json
 }
 
-/** The filter is the last part of the path; one that the list does not know has no options. */
+/** A filter that the list does not know has no options. */
 export function filterOptions(work: Work): Result {
-  const { resource, path } = work.route
-  const name = work.parameters['field'] ?? path.slice(path.lastIndexOf('/') + 1)
+  const { resource, path, row } = work.route
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  const name = work.parameters['field'] ?? row.filter ?? last
   const filters = resource.filters ?? {}
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
   if (!filter || !('on' in filter) || typeof filter.on !== 'string') return jsonReply(work, [])
   const attribute = filter.on.split('.')[1] ?? ''
   const seen = new Map<string, Option>()
   const table = work.records.of(work.resources.shapeOf(resource))
-  const where = scopeConditions(work)
+  const privacy = privacyCondition(work)
+  const where = privacy ? [...scopeConditions(work), privacy] : scopeConditions(work)
   const sql = [...where.map((each) => each.sql), 'deleted_ms IS NULL'].join(' AND ')
   for (const row of table.each({ sql, values: where.flatMap(({ values }) => values) })) {
     const value = (JSON.parse(row.data) as Shown)[attribute] ?? null

@@ -10,8 +10,17 @@ import { parseId } from './record-id.ts'
 
 /** `on` is a path in the shown record: `$.status`, `$.rfi_manager.id`. */
 export type Filter =
-  /** `arrayOnly`: only `filters[x][]=` is honoured, `filters[x]=` is ignored. */
-  | { kind: 'equals'; on: string; as: 'text' | 'integer' | 'boolean'; arrayOnly?: boolean }
+  /**
+   * `arrayOnly`: only `filters[x][]=` is honoured, `filters[x]=` is ignored. `words`: what callers say for
+   * what is shown, where the two differ: 0 for `initiated`.
+   */
+  | {
+      kind: 'equals'
+      on: string
+      as: 'text' | 'integer' | 'boolean'
+      arrayOnly?: boolean
+      words?: Readonly<Record<string, string>>
+    }
   /** Any element of a list of records has this id: `on` is the list. */
   | { kind: 'any-id'; on: string }
   /** Any element of a list of numbers is this one. */
@@ -107,11 +116,13 @@ function toCondition(filter: Filter, values: readonly string[]): SqlCondition | 
       return oneOf('id', values.map(parseId))
     case 'origin-id':
       return oneOf('origin_id', values)
-    case 'equals':
+    case 'equals': {
+      const { words = {} } = filter
       return oneOf(
         extract(filter.on),
-        values.map((value) => CAST[filter.as](value)),
+        values.map((value) => own(words, value) ?? CAST[filter.as](value)),
       )
+    }
     case 'any-id':
     case 'any-value': {
       const element = filter.kind === 'any-id' ? "json_extract(value, '$.id')" : 'value'

@@ -1,6 +1,7 @@
 /** Puts together what is known of a call once its scope is: the last step before the record itself. */
 import type { Asked } from '../checks/check.ts'
 import type { Refusal } from '../reply.ts'
+import { plantGiven, plantReferred } from './given-records.ts'
 import { findParent, parentIn } from './parent.ts'
 import type { Query } from './query.ts'
 import type { Body } from './request-body.ts'
@@ -31,6 +32,8 @@ export function locate(
     body,
     runsValidations: asksForValidations(query, body),
   }
+  plantGiven(parts, route.resource, companyId)
+  if (route.method !== 'GET') plantReferred(parts, route.resource, companyId)
   if (!parentIn(located)) return located
   const parentId = findParent(located)
   return typeof parentId === 'number' ? { ...located, parentId } : parentId

@@ -9,7 +9,7 @@ import { list } from './list.ts'
 import { messageOf } from './messages.ts'
 import { answered, presented } from './present.ts'
 import { binShow, remove, restore } from './remove-record.ts'
-import type { Operation } from './resource.ts'
+import type { FieldErrors, Operation } from './resource.ts'
 import { syncRecords } from './sync-records.ts'
 import type { Work } from './work.ts'
 import { type Input, type Written, writeRecord } from './write-record.ts'
@@ -41,6 +41,8 @@ function show(work: Work): Result {
 function create(work: Work): Result {
   const input = inputOf(work)
   if ('failure' in input) return input
+  const lacking = lackingOn(work, input.input)
+  if (lacking) return lacking
   const written = write(work, input.input, null)
   return 'failure' in written ? written : answered(work, written.stored)
 }
@@ -56,6 +58,16 @@ function update(work: Work): Result {
 
 function write(work: Work, input: Input, before: StoredRecord | null): Written | Refusal {
   return work.records.transaction(() => writeRecord(work, work.route.resource, input, before))
+}
+
+/** What this route needs besides what the resource requires. */
+function lackingOn({ route }: Work, input: Input): Refusal | null {
+  const fields: FieldErrors = {}
+  for (const name of route.row.requiresFields ?? []) {
+    const given = input[name] ?? ''
+    if (given === '') fields[name] = [messageOf('missing-field')]
+  }
+  return Object.keys(fields).length > 0 ? { failure: 'missing-field', fields } : null
 }
 
 /** The attributes, out of their wrapper. */

@@ -49,6 +49,8 @@ export function restore(work: Work): Result {
   const { resource } = work.route
   const table = work.records.of(work.resources.shapeOf(resource))
   const shown = JSON.parse(record.data) as Shown
+  const refusal = resource.hooks?.staysDeleted?.(shown, work)
+  if (refusal) return refusal
   const twin = findTwin(work, resource, table, shown, record.originId)
   if (twin) return twin
   const live = 'deleted_at' in resource.fields ? { ...shown, deleted_at: null } : shown
@@ -60,6 +62,7 @@ export function restore(work: Work): Result {
   }
   work.records.transaction(() => {
     table.update(restored, true)
+    resource.hooks?.restored?.(live, work)
     announce(work, resource, restored, 'update', live)
   })
   return answered(work, restored)

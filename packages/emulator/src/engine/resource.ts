@@ -75,6 +75,13 @@ export interface Resource {
    * is true: `['created_by', 'assignees']`.
    */
   readonly privateTo?: readonly string[]
+  /** The attribute that makes a record private, where it is not `private`: `is_private`. */
+  readonly privateBy?: string
+  /**
+   * What every company has of it from the start, as input of a write. For resources of a company; they
+   * are made when the company first asks for any.
+   */
+  readonly given?: readonly Readonly<Record<string, Json>>[]
   /** The name that webhooks know it by: `RFIs`. Without it its writes make no events. */
   readonly event?: string
   readonly hooks?: Hooks
@@ -134,6 +141,10 @@ export interface RouteRow {
   readonly wrapper?: string | null
   /** Parameters besides the scope that have to be given, in the query or the body: `contract_id`. */
   readonly requires?: readonly string[]
+  /** Attributes that a create needs on this route, besides those that the resource requires. */
+  readonly requiresFields?: readonly string[]
+  /** For `filter-options`: the filter, where it is not the last part of the path. */
+  readonly filter?: string
   /** For `sync` and `batch`: where the items stand. Default `updates`, and `data` for `batch`. */
   readonly itemsKey?: string
   /** What a write answers, where it is not the record; a `delete` answers `{}` unless told. */
@@ -170,6 +181,10 @@ export interface Hooks {
   readonly keeps?: (record: Shown, writing: Writing) => Refusal | null
   /** After a record was deleted, in the same transaction: what goes with it. */
   readonly removed?: (record: Shown, writing: Writing) => void
+  /** What keeps a record in the recycle bin: what it belongs to is deleted itself. */
+  readonly staysDeleted?: (record: Shown, writing: Writing) => Refusal | null
+  /** After a record was brought back, in the same transaction. */
+  readonly restored?: (record: Shown, writing: Writing) => void
 }
 
 export interface Change {
