@@ -16,6 +16,8 @@ export interface Call {
   readonly reconcile: WriteOptions['reconcile']
   /** Monotonic, or infinity. */
   readonly deadlineAtMs: number
+  /** Until the head of one answer is there, where it takes longer than usual. */
+  readonly attemptTimeoutMs?: number
   readonly signal: AbortSignal | null
 }
 

@@ -15,6 +15,15 @@ interface AboutCall extends About {
   readonly attempt: number
 }
 
+interface AboutUpload extends About {
+  readonly uploadId: string
+  readonly name: string
+  readonly parts: number
+  readonly sizeBytes: number
+  /** 1 for the first time that this file is begun. */
+  readonly attempt: number
+}
+
 export type ClientEvent =
   | (AboutCall & { readonly kind: 'sent' })
   | (AboutCall & {
@@ -54,6 +63,17 @@ export type ClientEvent =
       readonly kind: 'company-stopped' | 'company-resumed'
       readonly company: string
       readonly failure: FailureId
+    })
+  /** A file: opened on the server (anew when `attempt` is above 1), a part of it stored, the whole completed. */
+  | (AboutUpload & { readonly kind: 'upload-opened' | 'upload-completed' })
+  | (AboutUpload & { readonly kind: 'part-stored'; readonly part: number; readonly bytes: number })
+  /** The links to the storage host had expired, and new ones are there. */
+  | (AboutUpload & { readonly kind: 'upload-links-renewed' })
+  /** What was stored is given up, and the file begins again, in parts of this size. */
+  | (AboutUpload & {
+      readonly kind: 'upload-restarted'
+      readonly failure: FailureId
+      readonly partBytes: number
     })
   /** A write whose reply was lost: what a look at the server told. */
   | (AboutCall & {

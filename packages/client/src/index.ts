@@ -38,3 +38,11 @@ export type { PathParameters, Query, QueryValue } from './request-target.ts'
 export type { SyncOptions, SyncOutcome } from './sync.ts'
 export type { SyncItem, SyncItemError } from './sync-errors.ts'
 export type { AnyPaths } from './typed-paths.ts'
+export type { UploadSource } from './upload/source.ts'
+export type {
+  UploadData,
+  UploadedFile,
+  UploadGeneration,
+  UploadOptions,
+  UploadProgress,
+} from './upload/upload-options.ts'

@@ -30,7 +30,7 @@ export interface Judgement {
 }
 
 export interface Circumstances {
-  readonly surface: 'api' | 'oauth'
+  readonly surface: 'api' | 'oauth' | 'storage'
   readonly outgoing: Outgoing
   /** May it be repeated without harm? */
   readonly repeatable: Repeatable

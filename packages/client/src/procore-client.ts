@@ -1,30 +1,10 @@
 /** The face of the client. It reads the options, and every call goes down the one road of `send.ts`. */
-import { silentLog, systemClock, systemRandom } from '@underpin/ports'
-import { Keeper } from './auth/keeper.ts'
-import { memoryStore } from './auth/token-store.ts'
 import { type Answer, callOf, makeCall } from './call.ts'
-import { addressesOf } from './environment.ts'
-import { guarded } from './events.ts'
-import type { Judgement } from './judgement.ts'
 import { type ListOptions, list } from './list.ts'
-import {
-  type CallOptions,
-  type ClientOptions,
-  companyHeader,
-  DEFAULTS,
-  type SharedCallOptions,
-  type WriteOptions,
-} from './options.ts'
-import { Gate } from './pacing/gate.ts'
-import { Pacer } from './pacing/pacer.ts'
-import { ServerClock } from './pacing/server-clock.ts'
-import { Health } from './recovery/health.ts'
-import { RetryBudget } from './recovery/retry-budget.ts'
-import { StoppedCompanies } from './recovery/stopped-companies.ts'
-import { Writes } from './recovery/writes.ts'
+import { makeRoad } from './make-road.ts'
+import type { CallOptions, ClientOptions, SharedCallOptions, WriteOptions } from './options.ts'
 import { targetUrl } from './request-target.ts'
 import type { Road } from './road.ts'
-import { Secrets } from './secrets.ts'
 import { send } from './send.ts'
 import { type SyncOptions, type SyncOutcome, sync } from './sync.ts'
 import type {
@@ -37,9 +17,7 @@ import type {
   PathsOf,
   Verb,
 } from './typed-paths.ts'
-
-/** How long traffic counts for the retry budget. A guess. */
-const BUDGET_WINDOW_MS = 60_000
+import type { UploadedFile, UploadOptions } from './upload/upload-options.ts'
 
 type ListOf<Paths> = Paths extends AnyPaths
   ? <T = unknown>(path: string, options?: ListOptions) => AsyncIterableIterator<T>
@@ -116,6 +94,20 @@ export class ProcoreClient<Paths = AnyPaths> {
     const call = await callOf(this.#road, request, options)
     return (await send(this.#road, call)) as Answer<T>
   }
+
+  /**
+   * A file of any size, in parts, straight to the storage host. The answer's `uploadId` is what a record
+   * is given to attach it: `upload_uuid`, `upload_ids` and the like.
+   *
+   * @throws {ProcoreError} when it could not be stored whole. `applied` speaks of the whole file.
+   * @throws {TypeError | RangeError} when an option is outside of what is documented for it.
+   * @throws the signal's reason when the caller aborts it.
+   */
+  async upload(options: UploadOptions): Promise<UploadedFile> {
+    // Loaded when it is needed: most programs never send a file.
+    const { upload } = await import('./upload/upload.ts')
+    return upload(this.#road, options)
+  }
 }
 
 /** A mistake in the options rejects, as everything else that goes wrong with a call does. */
@@ -126,50 +118,5 @@ function refusing<A extends unknown[], R>(call: (...given: A) => Promise<R>) {
     } catch (mistake) {
       return Promise.reject(mistake)
     }
-  }
-}
-
-function makeRoad(options: ClientOptions): Road {
-  const { clock = systemClock, random = systemRandom, log = silentLog } = options
-  const { apiUrl, loginUrl } = addressesOf(options.environment ?? 'production')
-  const retry = { ...DEFAULTS.retry, ...options.retry }
-  const secrets = new Secrets()
-  const tell = guarded(options.onEvent, (thrown) => {
-    log.error('an event listener threw', { error: secrets.redact(String(thrown)) })
-  })
-  // Looked up at each call: tests and tracing tools replace the platform's.
-  const fetch = options.fetch ?? ((url: string, init: RequestInit) => globalThis.fetch(url, init))
-  const wire = { fetch, clock }
-  const serverClock = new ServerClock(clock)
-  const health = new Health<Judgement>(random)
-  const explain = options.explain ?? null
-  const { auth, store = memoryStore() } = options
-  const keeper = new Keeper({ auth, store, loginUrl, wire, clock, random, secrets, explain, tell })
-  return {
-    apiUrl,
-    apiOrigin: new URL(apiUrl).origin,
-    company: companyHeader(options.companyId),
-    deadlineMs: options.deadlineMs ?? DEFAULTS.deadlineMs,
-    attemptTimeoutMs: options.attemptTimeoutMs ?? DEFAULTS.attemptTimeoutMs,
-    bodyBytesMax: options.bodyBytesMax ?? DEFAULTS.bodyBytesMax,
-    retry,
-    clock,
-    random,
-    log,
-    wire,
-    secrets,
-    serverClock,
-    keeper,
-    gate: new Gate(clock, new Pacer(serverClock), health),
-    budget: new RetryBudget({
-      percent: retry.budgetPercent,
-      reserve: retry.budgetReserve,
-      windowMs: BUDGET_WINDOW_MS,
-    }),
-    companies: new StoppedCompanies(),
-    writes: new Writes(),
-    tell,
-    explain,
-    lastGoodAtMs: Number.NEGATIVE_INFINITY,
   }
 }

@@ -1,6 +1,6 @@
 /** What all calls of one client share on their way: nothing of it is global, so clients do not meddle. */
 import type { Clock, Log, Random } from '@underpin/ports'
-import type { Keeper } from './auth/keeper.ts'
+import type { TokenSource } from './auth/keeper.ts'
 import type { Tell } from './events.ts'
 import type { Judgement } from './judgement.ts'
 import type { DEFAULTS } from './options.ts'
@@ -14,6 +14,8 @@ import type { Secrets } from './secrets.ts'
 import type { Wire } from './transport.ts'
 
 export interface Road {
+  /** Who answers: the API, or the host that files are sent to. Each has a road of its own. */
+  readonly surface: 'api' | 'storage'
   readonly apiUrl: string
   readonly apiOrigin: string
   /** The company that calls are for unless they name another. */
@@ -28,7 +30,7 @@ export interface Road {
   readonly wire: Wire
   readonly secrets: Secrets
   readonly serverClock: ServerClock
-  readonly keeper: Keeper
+  readonly keeper: TokenSource
   readonly gate: Gate<Judgement>
   readonly budget: RetryBudget
   readonly companies: StoppedCompanies
@@ -37,4 +39,6 @@ export interface Road {
   readonly explain: Explain | null
   /** Monotonic time of the last answer that showed the server up. */
   lastGoodAtMs: number
+  /** The road to the storage host; null until a file is uploaded. */
+  storage: Road | null
 }

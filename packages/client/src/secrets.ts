@@ -3,7 +3,7 @@
 /** Shorter values are no secrets, and hiding them would garble what we say. */
 const SECRET_CHARS_MIN = 8
 
-/** Remembered at most: the app's secret, and the tokens of the last hours. */
+/** Remembered at most, unless told otherwise: the app's secret, and the tokens of the last hours. */
 const SECRETS_MAX = 64
 
 const SECRET_PARAMETER =
@@ -13,6 +13,14 @@ const HIDDEN = '[hidden]'
 
 export class Secrets {
   readonly #values = new Set<string>()
+  readonly #max: number
+  readonly #parent: Secrets | null
+
+  /** @param parent hides its own as well: many short-lived secrets here push none out of there. */
+  constructor(max: number = SECRETS_MAX, parent: Secrets | null = null) {
+    this.#max = max
+    this.#parent = parent
+  }
 
   /** From now on this value is hidden wherever it turns up. */
   learn(value: string | null | undefined): void {
@@ -23,13 +31,13 @@ export class Secrets {
       this.#values.add(written)
     }
     for (const oldest of this.#values) {
-      if (this.#values.size <= SECRETS_MAX) break
+      if (this.#values.size <= this.#max) break
       this.#values.delete(oldest)
     }
   }
 
   redact(text: string): string {
-    let shown = text
+    let shown = this.#parent?.redact(text) ?? text
     for (const value of this.#values) shown = shown.replaceAll(value, HIDDEN)
     return shown.replace(SECRET_PARAMETER, `$1${HIDDEN}`)
   }

@@ -48,7 +48,8 @@ async function travel(road: Road, call: Call, run: Run, creation: string | null)
     const sentAtMs = road.clock.monotonicMs()
     if (run.number === 1) run.firstSentAtMs = sentAtMs
     road.tell?.({ kind: 'sent', atMs: road.clock.nowMs(), ...aboutCall(road, call, run) })
-    const { attemptTimeoutMs, bodyBytesMax } = road
+    const { attemptTimeoutMs = road.attemptTimeoutMs } = call
+    const { bodyBytesMax } = road
     const limits = { attemptTimeoutMs, bodyBytesMax, deadlineAtMs: call.deadlineAtMs }
     const outcome = await attempt(road.wire, outgoing, limits, call.signal)
     if (outcome.kind === 'aborted') throw givenUp(road, call, ticket)
@@ -70,6 +71,7 @@ async function travel(road: Road, call: Call, run: Run, creation: string | null)
 
 function authorised(call: Call, token: Token): Outgoing {
   const { method, url, headers, body } = call
+  if (token.bearer === '') return { method, url, headers, body }
   return { method, url, headers: { ...headers, authorization: token.bearer }, body }
 }
 
@@ -92,10 +94,10 @@ function judged(
     if (isPlainSuccess(outcome)) return null
   }
   const circumstances = {
-    surface: 'api',
+    surface: road.surface,
     outgoing,
     repeatable: call.isRepeatable ? 'yes' : 'no',
-    tokenAgeMs: road.clock.nowMs() - token.obtainedAtMs,
+    tokenAgeMs: token.bearer === '' ? null : road.clock.nowMs() - token.obtainedAtMs,
     nowMs: road.serverClock.nowMs(),
   } as const
   const judgement = judge(outcome, circumstances)

@@ -160,12 +160,12 @@ function window(limit: number | undefined, count: number, untilMs: number) {
   return limit === undefined ? null : { limit, left: limit - count, untilMs }
 }
 
-function reply(status: number, data: unknown, headers = new Headers()): Response {
+export function reply(status: number, data: unknown, headers = new Headers()): Response {
   headers.set('content-type', 'application/json')
   return new Response(JSON.stringify(data), { status, headers })
 }
 
-function faulty(fault: Fault): Response {
+export function faulty(fault: Fault): Response {
   if (fault.kind === 'status') {
     return reply(fault.status, { error: 'on purpose' }, new Headers(fault.headers ?? {}))
   }
@@ -173,7 +173,7 @@ function faulty(fault: Fault): Response {
   return new Response('<html><body>502 Bad Gateway</body></html>', { status: 502, headers })
 }
 
-function truncated(answer: Response): Response {
+export function truncated(answer: Response): Response {
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       controller.enqueue(new TextEncoder().encode('{"id":'))
@@ -183,7 +183,7 @@ function truncated(answer: Response): Response {
   return new Response(body, { status: answer.status, headers: answer.headers })
 }
 
-function networkFailure(code: string): TypeError {
+export function networkFailure(code: string): TypeError {
   const cause = Object.assign(new Error(`connect or socket: ${code}`), { code })
   return new TypeError('fetch failed', { cause })
 }

@@ -29,12 +29,16 @@ const PRESENTING_MAX_MS = 90_000
 const ROUNDS_MAX = 1_000
 
 export interface Token {
+  /** What goes into `Authorization`; empty where no bearer may go. */
   readonly bearer: string
   readonly accessToken: string
   readonly obtainedAtMs: number
   /** Wall time. */
   readonly renewAtMs: number
 }
+
+/** What the road asks of whoever has the tokens. */
+export type TokenSource = Pick<Keeper, 'current' | 'token' | 'replace' | 'refuse'>
 
 export interface KeeperOptions extends PresenterOptions {
   readonly auth: Auth

@@ -1,0 +1,131 @@
+/** One upload that is open at the server: its links, and what is stored of it. */
+import { type Call, makeCall } from '../call.ts'
+import type { CallOptions } from '../options.ts'
+import type { Road } from '../road.ts'
+import { send } from '../send.ts'
+import { type Dialect, type FileFacts, type Link, type Opened, readOpened } from './dialect.ts'
+import type { Part, Plan } from './plan.ts'
+
+export interface Job {
+  readonly road: Road
+  readonly facts: FileFacts
+  readonly companyId: CallOptions['companyId']
+  readonly signal: AbortSignal | null
+  /** Monotonic, for the whole upload. */
+  readonly deadlineAtMs: number
+  readonly onStored: (session: Session) => void
+}
+
+export interface Session {
+  readonly job: Job
+  readonly dialect: Dialect
+  readonly plan: Plan
+  readonly uploadId: string
+  /** The collection's. */
+  readonly url: string
+  /** How often this file was begun, this time included. */
+  readonly attempt: number
+  links: readonly Link[]
+  /** By the part's place; null for what is not stored yet. */
+  readonly etags: (string | null)[]
+  readonly stored: { parts: number; bytes: number }
+  /** While new links are fetched, everybody who needs one waits for the same. */
+  renewal: Promise<void> | null
+  status: string
+}
+
+/** Opens it. To open twice does no harm: what nobody completes is dropped by the server. */
+export async function open(
+  job: Job,
+  dialect: Dialect,
+  url: string,
+  plan: Plan,
+  attempt: number,
+): Promise<Session> {
+  const { road, facts } = job
+  const body = dialect.createBody(facts, plan)
+  const opened = await ask(job, 'POST', url, { body, repeatable: true })
+  assertLinks(opened, plan, url)
+  const session: Session = {
+    ...{ job, dialect, plan, url, attempt },
+    ...opened,
+    etags: plan.parts.map(() => null),
+    stored: { parts: 0, bytes: 0 },
+    renewal: null,
+  }
+  road.tell?.({ kind: 'upload-opened', ...aboutUpload(session) })
+  return session
+}
+
+/** How it stands at the server. */
+export function show({ job, url, uploadId }: Session): Promise<Opened> {
+  return ask(job, 'GET', `${url}/${encodeURIComponent(uploadId)}`, {})
+}
+
+/** The link for a part: another one than `spent`, which the server would not take. */
+export async function freshLink(session: Session, at: number, spent: Link): Promise<Link> {
+  if (session.links[at] === spent) {
+    session.renewal ??= renew(session).finally(() => {
+      session.renewal = null
+    })
+    await session.renewal
+  }
+  return linkAt(session, at)
+}
+
+export function linkAt({ links }: Session, at: number): Link {
+  const link = links[at]
+  if (!link) throw new TypeError(`the server has no link for part ${at + 1}`)
+  return link
+}
+
+export function sizeOf({ fromByte, toByte }: Part): number {
+  return toByte - fromByte
+}
+
+export function aboutUpload({ job, uploadId, plan, attempt }: Session) {
+  return {
+    uploadId,
+    name: job.facts.name,
+    parts: plan.parts.length,
+    sizeBytes: plan.source.sizeBytes,
+    attempt,
+    atMs: job.road.clock.nowMs(),
+  }
+}
+
+/** A call to the API that changes nothing anybody sees, until the upload is completed. */
+async function ask(
+  job: Job,
+  method: string,
+  url: string,
+  options: Pick<CallOptions, 'body'> & { readonly repeatable?: boolean },
+): Promise<Opened> {
+  const call: Call = { ...callFor(job, method, url, options), isRead: true }
+  const { data } = await send(job.road, call)
+  return readOpened(data, `${method} ${url}`)
+}
+
+export function callFor(job: Job, method: string, url: string, options: CallOptions): Call {
+  const { road, companyId, signal, deadlineAtMs } = job
+  // Each call has the client's usual time at most, and never more than the upload has left.
+  const leftMs = Math.max(0, deadlineAtMs - road.clock.monotonicMs())
+  return makeCall(road, method, url, {
+    ...options,
+    deadlineMs: Math.min(road.deadlineMs, leftMs),
+    ...(companyId === undefined ? {} : { companyId }),
+    ...(signal === null ? {} : { signal }),
+  })
+}
+
+async function renew(session: Session): Promise<void> {
+  const opened = await show(session)
+  assertLinks(opened, session.plan, session.url)
+  session.links = opened.links
+  session.job.road.tell?.({ kind: 'upload-links-renewed', ...aboutUpload(session) })
+}
+
+function assertLinks({ links }: Opened, { parts }: Plan, url: string): void {
+  if (links.length === parts.length) return
+  throw new TypeError(`${url} has ${links.length} links for ${parts.length} parts`)
+}
