@@ -1,8 +1,10 @@
 /** Procore, locally: the emulator and its server. The rigs are in `./rigs`. */
 export { ASSUMED_CHOICES, type AssumedChoice } from './assumed-choices.ts'
 export { AssumptionError, type AssumptionRow, Assumptions } from './assumptions.ts'
+export { coverage } from './coverage.ts'
 export { createEmulator, type EmulatorOptions } from './create-emulator.ts'
 export type { Emulator } from './emulator.ts'
+export type { CoverageRow } from './engine/route-table.ts'
 export type { Fault, FaultMatch, FaultOrder } from './faults/fault.ts'
 export { FaultError } from './faults/faults.ts'
 export { raisableFailures, whyNotRaised } from './faults/raise.ts'

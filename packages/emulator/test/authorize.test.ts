@@ -1,6 +1,7 @@
 /** `/oauth/authorize`, as a browser without scripts goes through it: fact sheet section 2.1. */
 import { expect, it } from 'vitest'
 import { APP, PM, REDIRECT, setUp } from './emulator-rig.ts'
+import { coversPaths } from './route-cover.ts'
 
 const OOB = 'urn:ietf:wg:oauth:2.0:oob'
 
@@ -185,3 +186,5 @@ it('what an app sends is shown as text, never as markup', async () => {
   expect(page.text).not.toContain('<script>')
   expect(page.text).toContain('&quot;&gt;&lt;script&gt;')
 })
+
+coversPaths('GET /oauth/authorize', 'POST /oauth/authorize', 'POST /oauth/sign-in')

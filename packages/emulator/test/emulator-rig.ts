@@ -2,6 +2,7 @@
 import { seededRandom, VirtualClock } from '@underpin/ports/testing'
 import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
 import type { Emulator } from '../src/emulator.ts'
+import { noteRoute } from './route-cover.ts'
 
 export const APP = { client_id: 'underpin-app', client_secret: 'underpin-app-secret' }
 export const SERVICE = { client_id: 'underpin-service', client_secret: 'underpin-service-secret' }
@@ -16,7 +17,16 @@ export interface Pair {
 export function setUp(options: EmulatorOptions = {}) {
   const clock = new VirtualClock()
   const emulator = createEmulator({ clock, random: seededRandom(1), ...options })
+  noteRoutesOf(emulator)
   return { clock, emulator, ...usualCalls(emulator) }
+}
+
+/** For the coverage table: whatever this emulator answers counts as seen by the test file. */
+export function noteRoutesOf({ parts: { journal } }: Emulator): void {
+  journal.listen(() => {
+    const entry = journal.endedAs(journal.closedCount - 1)
+    if (entry?.status) noteRoute(entry.method, entry.route, entry.status)
+  })
 }
 
 export function usualCalls(emulator: Emulator, base = '') {

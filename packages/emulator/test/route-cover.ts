@@ -26,3 +26,14 @@ export function coversRoutesOf(...names: string[]): void {
     expect(routes.filter((route) => !answered.has(route))).toEqual([])
   })
 }
+
+/**
+ * The same for routes that belong to no resource.
+ *
+ * @param routes such as `POST /oauth/token`, as literals
+ */
+export function coversPaths(...routes: string[]): void {
+  it(`${routes.join(', ')} were answered above`, () => {
+    expect(routes.filter((route) => !answered.has(route))).toEqual([])
+  })
+}

@@ -1,6 +1,7 @@
 /** `POST /oauth/token`, `/oauth/token/info`, `/oauth/revoke`: fact sheet sections 2.2 to 2.4. */
 import { expect, it } from 'vitest'
 import { APP, PM, REDIRECT, SERVICE, setUp } from './emulator-rig.ts'
+import { coversPaths } from './route-cover.ts'
 
 const INVALID_GRANT =
   'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.'
@@ -352,3 +353,5 @@ function multipart(fields: object): FormData {
   for (const [name, value] of Object.entries(fields)) form.set(name, String(value))
   return form
 }
+
+coversPaths('POST /oauth/token', 'GET /oauth/token/info', 'POST /oauth/revoke')

@@ -22,6 +22,7 @@ Examples:
   $ underpin emulate --port 0 --status-port 0 --json      free ports, for a test to read
   $ underpin emulate --data sandbox.db                    keeps what was made
   $ underpin emulate --spike-limit 0 --hourly-limit 0     no rate limits
+  $ underpin emulate --routes                             every operation that is built in
   $ underpin emulate --assumptions                        what nobody has documented
   $ underpin emulate --assume disabled-tool=404
 

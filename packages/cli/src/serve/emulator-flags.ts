@@ -19,6 +19,7 @@ export interface EmulatorFlags {
   readonly seed?: number
   readonly assume: readonly string[]
   readonly assumptions?: boolean
+  readonly routes?: boolean
   readonly controlToken?: string
   readonly log?: boolean
   readonly json?: boolean
@@ -48,8 +49,9 @@ export function addEmulatorFlags(command: Command): Command {
       [],
     )
     .option('--assumptions', 'print what is assumed, and end')
+    .option('--routes', 'print every operation that is built in, and end')
     .option('--log', 'a line for each exchange, also when no terminal looks on')
-    .option('--json', 'print one line of JSON when it is ready, or the assumptions as JSON')
+    .option('--json', 'print one line of JSON when it is ready, or what is printed as JSON')
 }
 
 function collect(value: string, before: readonly string[]): string[] {

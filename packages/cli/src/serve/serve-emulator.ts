@@ -2,6 +2,7 @@
 import {
   AssumptionError,
   Assumptions,
+  coverage,
   createEmulator,
   DataFileError,
   DEFAULT_PASSWORD,
@@ -22,6 +23,7 @@ import { printAssumptions } from './assumption-table.ts'
 import type { EmulatorFlags } from './emulator-flags.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { interrupted } from './interrupts.ts'
+import { printRoutes } from './route-list.ts'
 import { surviveDefects, talkingLog } from './talking-log.ts'
 import type { Places } from './welcome.ts'
 
@@ -35,6 +37,10 @@ export async function serveEmulator(flags: EmulatorFlags, greet: Greet): Promise
   try {
     if (flags.assumptions) {
       printAssumptions(Assumptions.parse(flags.assume).rows(), terminal, flags)
+      return EXIT.fine
+    }
+    if (flags.routes) {
+      printRoutes(coverage(), terminal, flags)
       return EXIT.fine
     }
     return await serve(flags, greet, terminal)

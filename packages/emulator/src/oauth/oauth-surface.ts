@@ -25,20 +25,43 @@ const PLATFORM_WIDE: readonly FailureId[] = [
 
 const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.oauth, ...PLATFORM_WIDE])
 
+/** What this surface answers, and the section of the fact sheet for each; ours are the pages' own forms. */
+export const OAUTH_ROUTES = {
+  'GET /oauth/authorize': '2.1',
+  'POST /oauth/authorize': 'ours: the form of the page that asks for consent',
+  'POST /oauth/sign-in': 'ours: the form of the sign-in page',
+  'POST /oauth/token': '2.2',
+  'GET /oauth/token/info': '2.3',
+  'POST /oauth/revoke': '2.4',
+} as const
+
+type OAuthRoute = keyof typeof OAUTH_ROUTES
+
+type OAuthAnswer = (
+  call: Call,
+  fields: Awaited<ReturnType<typeof formFields>>,
+) => Promise<Result> | Result
+
 export class OAuthSurface implements Surface {
   readonly name = 'oauth'
   readonly tokens: TokenStore
   readonly codes: CodeStore
   readonly authorize: Authorize
-  readonly #platform: Platform
-  readonly #tokenEndpoint: TokenEndpoint
+  readonly #answers: Readonly<Record<OAuthRoute, OAuthAnswer>>
 
   constructor(platform: Platform) {
-    this.#platform = platform
     this.tokens = new TokenStore(platform)
     this.codes = new CodeStore(platform)
     this.authorize = new Authorize({ platform, codes: this.codes })
-    this.#tokenEndpoint = new TokenEndpoint({ platform, tokens: this.tokens, codes: this.codes })
+    const tokenEndpoint = new TokenEndpoint({ platform, tokens: this.tokens, codes: this.codes })
+    this.#answers = {
+      'GET /oauth/authorize': (call) => this.authorize.show(call),
+      'POST /oauth/authorize': (call, fields) => this.authorize.decide(call, fields ?? {}),
+      'POST /oauth/sign-in': (call, fields) => this.authorize.signIn(call, fields ?? {}),
+      'POST /oauth/token': (call, fields) => tokenEndpoint.handle(call, fields),
+      'GET /oauth/token/info': (call) => tokenInfo(call, platform, this.tokens),
+      'POST /oauth/revoke': (call, fields) => revoke(call, fields, platform, this.tokens),
+    }
   }
 
   owns(path: string): boolean {
@@ -51,32 +74,16 @@ export class OAuthSurface implements Surface {
 
   async handle(call: Call): Promise<Result> {
     const path = call.path.endsWith('/') ? call.path.slice(0, -1) : call.path
-    call.route = path
     // As in Rails, whatever answers GET answers HEAD: clients look whether the login host is up with it.
     const method = call.method === 'HEAD' ? 'GET' : call.method
-    switch (`${method} ${path}`) {
-      case 'GET /oauth/authorize':
-        return this.authorize.show(call)
-      case 'GET /oauth/token/info':
-        return tokenInfo(call, this.#platform, this.tokens)
-      case 'POST /oauth/token':
-      case 'POST /oauth/revoke':
-      case 'POST /oauth/sign-in':
-      case 'POST /oauth/authorize':
-        return this.#post(call, path)
-      default:
-        call.route = null
-        return { failure: 'page-not-found', because: `nothing answers ${call.method} ${path}` }
+    const name = `${method} ${path}`
+    const answer = Object.hasOwn(this.#answers, name) ? this.#answers[name as OAuthRoute] : null
+    if (!answer) {
+      return { failure: 'page-not-found', because: `nothing answers ${call.method} ${path}` }
     }
-  }
-
-  async #post(call: Call, path: string): Promise<Result> {
+    call.route = path
+    if (method === 'GET') return answer(call, null)
     const refusal = await readBody(call)
-    if (refusal !== null) return refusal
-    const fields = await formFields(call)
-    if (path === '/oauth/token') return this.#tokenEndpoint.handle(call, fields)
-    if (path === '/oauth/revoke') return revoke(call, fields, this.#platform, this.tokens)
-    if (path === '/oauth/sign-in') return this.authorize.signIn(call, fields ?? {})
-    return this.authorize.decide(call, fields ?? {})
+    return refusal ?? answer(call, await formFields(call))
   }
 }
