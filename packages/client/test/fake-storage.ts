@@ -58,6 +58,7 @@ export class FakeStorage {
   readonly uploads: Held[] = []
   faultOf: (count: number, seen: StorageSeen) => Fault | null = () => null
   readonly #options: FakeStorageOptions
+  #tokens = 0
 
   constructor(options: FakeStorageOptions) {
     this.#options = options
@@ -109,7 +110,9 @@ export class FakeStorage {
     if (url.origin === STORAGE) return this.#store(url, headers, body)
     const dated = new Headers({ date: new Date(this.#options.clock.nowMs()).toUTCString() })
     if (url.pathname === '/oauth/token') {
-      return reply(200, { access_token: 'access-token-1', token_type: 'bearer', expires_in: 5_400 })
+      this.#tokens += 1
+      const access_token = `access-token-${this.#tokens}`
+      return reply(200, { access_token, token_type: 'bearer', expires_in: 5_400 })
     }
     const [, version = '', id] =
       /^\/rest\/v([\d.]+)\/.*\/uploads(?:\/(\w+))?$/.exec(url.pathname) ?? []

@@ -6,7 +6,7 @@ import type { CustomLook } from '../recovery/reconcile.ts'
 import { fail, newRun } from '../run.ts'
 import { send } from '../send.ts'
 import { AWAITED, COMPLETED, readOpened } from './dialect.ts'
-import { callFor, type Session, show } from './session.ts'
+import { callFor, misread, type Session, show } from './session.ts'
 
 /** Between two looks whether the file is there: doubled each time, up to the longest. Guesses. */
 const LOOK_WAIT_MS = 500
@@ -22,31 +22,29 @@ export async function complete(session: Session): Promise<void> {
   if (etags.length !== session.plan.parts.length) throw new TypeError('parts are missing')
   const address = `${url}/${encodeURIComponent(uploadId)}`
   const body = dialect.completeBody(etags)
-  const reconcile: CustomLook = () => look(session)
+  const call = callFor(job, 'PATCH', address, { body, reconcile: () => look(session) })
   try {
-    const call = callFor(job, 'PATCH', address, { body, reconcile })
     const { data } = await send(job.road, call)
-    session.status = readOpened(data, `PATCH ${address}`).status
+    session.status = readOpened(data)?.status ?? ''
+    if (COMPLETED.has(session.status)) return
   } catch (thrown) {
     // A lost reply, and then a refusal of the repeat: the first may have arrived after our look.
     if (!isProcoreError(thrown) || thrown.attempts.length < 2) throw thrown
     if ((await look(session)).applied !== 'yes') throw thrown
+    return
   }
+  // It went well, and does not say so in words that we know.
+  const { applied } = await look(session)
+  if (applied !== 'yes')
+    throw misread(job.road, call, 'It does not say that it is complete.', applied)
 }
 
 async function look(session: Session): ReturnType<CustomLook> {
-  const opened = await show(session).catch((thrown: unknown) => {
-    if (isProcoreError(thrown) && thrown.failure === 'upload-expired') return null
-    throw thrown
-  })
-  // Completed or not, it is gone: there is no file.
-  if (opened === null) return { applied: 'no' }
-  if (COMPLETED.has(opened.status)) {
-    session.status = opened.status
-    const data = { upload_id: session.uploadId, status: opened.status }
-    return { applied: 'yes', data }
-  }
-  return { applied: AWAITED.has(opened.status) ? 'no' : 'unknown' }
+  const opened = await show(session)
+  if (AWAITED.has(opened.status)) return { applied: 'no' }
+  if (!COMPLETED.has(opened.status)) return { applied: 'unknown' }
+  session.status = opened.status
+  return { applied: 'yes', data: { upload_id: session.uploadId, status: opened.status } }
 }
 
 /** @throws {ProcoreError} with `applied: 'yes'` when the server has it all, and is not done in time. */
@@ -76,7 +74,6 @@ function notReady(session: Session): ProcoreError {
 
 /** A look failed, but the file had been completed before. */
 function afterCompletion(error: ProcoreError): ProcoreError {
-  if (error.failure === 'upload-expired') return error
   const { message, cause, candidates, texts, body, attempts } = error
   return new ProcoreError({
     ...error,

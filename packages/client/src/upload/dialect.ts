@@ -84,18 +84,14 @@ export const COMPLETED: ReadonlySet<string> = new Set(['complete', 'available'])
 /** Parts are still awaited. */
 export const AWAITED: ReadonlySet<string> = new Set(['ready', 'receiving'])
 
-/** @throws {TypeError} when it is not the answer of an upload. */
-export function readOpened(answer: unknown, asked: string): Opened {
+/** Null when it is not the answer of an upload. */
+export function readOpened(answer: unknown): Opened | null {
   const outer = recordOf(answer)
   const record = recordOf(outer?.['data']) ?? outer
   const uploadId = record?.['upload_id'] ?? record?.['uuid']
   const status = record?.['status']
   const segments = record?.['segments'] ?? []
-  if (typeof uploadId !== 'string' || uploadId === '' || !Array.isArray(segments)) {
-    throw new TypeError(
-      `the answer of ${asked} is not that of an upload: it has no id or no segments`,
-    )
-  }
+  if (typeof uploadId !== 'string' || uploadId === '' || !Array.isArray(segments)) return null
   return {
     uploadId,
     status: typeof status === 'string' ? status : '',

@@ -1,9 +1,20 @@
 /** One upload that is open at the server: its links, and what is stored of it. */
+import type { Applied } from '@underpin/failures'
 import { type Call, makeCall } from '../call.ts'
+import type { ProcoreError } from '../errors.ts'
+import { localJudgement } from '../judgement.ts'
 import type { CallOptions } from '../options.ts'
 import type { Road } from '../road.ts'
+import { fail, newRun } from '../run.ts'
 import { send } from '../send.ts'
-import { type Dialect, type FileFacts, type Link, type Opened, readOpened } from './dialect.ts'
+import {
+  COMPLETED,
+  type Dialect,
+  type FileFacts,
+  type Link,
+  type Opened,
+  readOpened,
+} from './dialect.ts'
 import type { Part, Plan } from './plan.ts'
 
 export interface Job {
@@ -44,8 +55,7 @@ export async function open(
 ): Promise<Session> {
   const { road, facts } = job
   const body = dialect.createBody(facts, plan)
-  const opened = await ask(job, 'POST', url, { body, repeatable: true })
-  assertLinks(opened, plan, url)
+  const opened = await ask(job, plan, 'POST', url, { body, repeatable: true })
   const session: Session = {
     ...{ job, dialect, plan, url, attempt },
     ...opened,
@@ -58,8 +68,8 @@ export async function open(
 }
 
 /** How it stands at the server. */
-export function show({ job, url, uploadId }: Session): Promise<Opened> {
-  return ask(job, 'GET', `${url}/${encodeURIComponent(uploadId)}`, {})
+export function show({ job, plan, url, uploadId }: Session): Promise<Opened> {
+  return ask(job, plan, 'GET', `${url}/${encodeURIComponent(uploadId)}`, {})
 }
 
 /** The link for a part: another one than `spent`, which the server would not take. */
@@ -75,7 +85,8 @@ export async function freshLink(session: Session, at: number, spent: Link): Prom
 
 export function linkAt({ links }: Session, at: number): Link {
   const link = links[at]
-  if (!link) throw new TypeError(`the server has no link for part ${at + 1}`)
+  // Their number was compared with that of the parts, unless it was completed by somebody else.
+  if (!link) throw new TypeError(`the server has no link for part ${at + 1} any more`)
   return link
 }
 
@@ -97,13 +108,32 @@ export function aboutUpload({ job, uploadId, plan, attempt }: Session) {
 /** A call to the API that changes nothing anybody sees, until the upload is completed. */
 async function ask(
   job: Job,
+  plan: Plan,
   method: string,
   url: string,
   options: Pick<CallOptions, 'body'> & { readonly repeatable?: boolean },
 ): Promise<Opened> {
   const call: Call = { ...callFor(job, method, url, options), isRead: true }
   const { data } = await send(job.road, call)
-  return readOpened(data, `${method} ${url}`)
+  const opened = readOpened(data)
+  if (opened === null) throw misread(job.road, call, 'It has no id, or no segments.')
+  const { length } = opened.links
+  if (length === plan.parts.length || COMPLETED.has(opened.status)) return opened
+  throw misread(job.road, call, `It has ${length} links for ${plan.parts.length} parts.`)
+}
+
+/** A success that is none of an upload: something in between may have answered, or the API has changed. */
+export function misread(
+  road: Road,
+  call: Call,
+  what: string,
+  applied: Applied = 'no',
+): ProcoreError {
+  const judgement = localJudgement('network-intercepted', 'backoff')
+  return fail(road, call, newRun(), judgement, {
+    note: `The answer is not that of an upload. ${what}`,
+    applied,
+  })
 }
 
 export function callFor(job: Job, method: string, url: string, options: CallOptions): Call {
@@ -119,13 +149,6 @@ export function callFor(job: Job, method: string, url: string, options: CallOpti
 }
 
 async function renew(session: Session): Promise<void> {
-  const opened = await show(session)
-  assertLinks(opened, session.plan, session.url)
-  session.links = opened.links
+  session.links = (await show(session)).links
   session.job.road.tell?.({ kind: 'upload-links-renewed', ...aboutUpload(session) })
-}
-
-function assertLinks({ links }: Opened, { parts }: Plan, url: string): void {
-  if (links.length === parts.length) return
-  throw new TypeError(`${url} has ${links.length} links for ${parts.length} parts`)
 }
