@@ -153,6 +153,13 @@ export const ASSUMED_CHOICES = [
     why: 'Duplicates are documented as 409, and some operations list 422 only.',
     from: '6.2',
   },
+  {
+    name: 'deactivated-user',
+    default: '401',
+    alternatives: ['401', '403'],
+    why: 'Whether deactivating somebody ends their tokens is not said; either way nothing is shown to them any more.',
+    from: '14',
+  },
 ] as const satisfies readonly AssumedChoice[]
 
 export type AssumptionName = (typeof ASSUMED_CHOICES)[number]['name']

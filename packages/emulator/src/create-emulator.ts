@@ -11,7 +11,9 @@ import {
 import { seededRandom } from '@underpin/ports/testing'
 import { Answers } from './answers.ts'
 import { Assumptions } from './assumptions.ts'
+import { appRoutes } from './control/app-door.ts'
 import { ControlDoor } from './control/control-door.ts'
+import { templateRoutes } from './control/template-door.ts'
 import { explainWhy } from './control/why-door.ts'
 import { Emulator } from './emulator.ts'
 import { ApiSurface } from './engine/api-surface.ts'
@@ -139,6 +141,7 @@ class RestartingRandom implements Random {
     this.#random = this.#make()
   }
 
+    more: [...appRoutes(engine), ...templateRoutes(engine)],
   fraction(): number {
     return this.#random.fraction()
   }

@@ -4,6 +4,7 @@
  */
 import type { Caller } from '../call.ts'
 import type { Query } from '../engine/query.ts'
+import type { Method } from '../engine/resource.ts'
 import type { Route } from '../engine/route-table.ts'
 import type { Platform } from '../platform.ts'
 import type { Refusal } from '../reply.ts'
@@ -24,12 +25,29 @@ export interface Asked {
 }
 
 export type CheckName =
+  | 'user-active'
   | 'company-header'
   | 'app-connected'
+  | 'app-version'
   | 'company-directory'
   | 'project-member'
   | 'tool-enabled'
   | 'level'
+
+/** What would make a check pass. */
+export interface Mend {
+  /** For a company administrator: what to do, and where in Procore it is done. */
+  readonly words: string
+  /** The same as calls to this emulator, in their order; none when the caller has to ask otherwise. */
+  readonly calls: readonly MendCall[]
+}
+
+export interface MendCall {
+  readonly method: Method
+  /** `/_underpin/…`, or `/rest/…` for a company administrator's token. */
+  readonly path: string
+  readonly body?: Readonly<Record<string, unknown>>
+}
 
 export interface Check {
   readonly name: CheckName
@@ -37,6 +55,6 @@ export interface Check {
   readonly needs: 'head' | 'scope'
   /** Null when the caller may go on. */
   run(asked: Asked, platform: Platform): Refusal | null
-  /** What would make it pass: one imperative sentence. */
-  wouldPass(asked: Asked, platform: Platform): string
+  /** Asked only where `run` refuses. */
+  mend(asked: Asked, platform: Platform): Mend
 }

@@ -15,7 +15,10 @@ export const companyHeader: Check = {
     if (isExempt(asked)) return null
     return { failure: 'company-header-missing', because: 'the company header is missing' }
   },
-  wouldPass: () => 'Send the header Procore-Company-Id with the id of the company.',
+  mend: () => ({
+    words: 'Send the header Procore-Company-Id with the id of the company, as a whole number.',
+    calls: [],
+  }),
 }
 
 /** `/me` and `/companies`, unless an app signs in for itself or the query names a company or project. */

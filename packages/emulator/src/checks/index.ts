@@ -1,16 +1,20 @@
 /** The checks in their order. Source: fact sheet section 7, "Order of checks"; the order is assumed there. */
 import { appConnected } from './app-connected.ts'
+import { appVersion } from './app-version.ts'
 import type { Check } from './check.ts'
 import { companyDirectory } from './company-directory.ts'
 import { companyHeader } from './company-header.ts'
 import { level } from './level.ts'
 import { projectMember } from './project-member.ts'
 import { toolEnabled } from './tool-enabled.ts'
+import { userActive } from './user-active.ts'
 
 /** After the token (`token.ts`), and before the record itself, which its operation looks for. */
 export const CHECKS: readonly Check[] = [
+  userActive,
   companyHeader,
   appConnected,
+  appVersion,
   companyDirectory,
   projectMember,
   toolEnabled,

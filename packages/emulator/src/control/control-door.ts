@@ -40,18 +40,22 @@ export interface DoorParts {
   readonly forget: () => void
   /** Which check decides for a caller; see `checks/`. */
   readonly why: (query: URLSearchParams) => Answer
+  /** Doors that other parts bring with them. */
+  readonly more: readonly DoorRoute[]
 }
 
-interface DoorCall {
+export interface DoorCall {
   readonly request: Request
   readonly arrival: Arrival
-  /** What stands for `{id}` or `{n}` in the path. */
+  /** What stands for `{id}` or `{n}` at the end of the path. */
   readonly part: string
+  /** The whole path, piece by piece. */
+  readonly pieces: readonly string[]
 }
 
 type DoorHandler = (call: DoorCall) => Answer | Promise<Answer>
 
-interface Route {
+export interface DoorRoute {
   /** `faults/{n}`. */
   readonly path: string
   readonly methods: Readonly<Record<string, DoorHandler>>
@@ -60,7 +64,7 @@ interface Route {
 export class ControlDoor {
   readonly #parts: DoorParts
   readonly #journal: JournalDoor
-  readonly #routes: readonly Route[]
+  readonly #routes: readonly DoorRoute[]
 
   constructor(parts: DoorParts) {
     this.#parts = parts
@@ -72,8 +76,12 @@ export class ControlDoor {
   async handle(request: Request, path: string, arrival: Arrival): Promise<Answer> {
     try {
       guardDoor(request, arrival, this.#parts.controlToken)
-      const { handler, part } = this.#find(request.method, path.slice(CONTROL_PREFIX.length))
-      return await handler({ request, arrival, part })
+      const pieces = path
+        .slice(CONTROL_PREFIX.length)
+        .split('/')
+        .filter((piece) => piece !== '')
+      const handler = this.#find(request.method, pieces)
+      return await handler({ request, arrival, part: pieces.at(-1) ?? '', pieces })
     } catch (error) {
       if (error instanceof DoorError) return errorAnswer(error)
       this.#parts.platform.log.error('the control door failed; this is a defect of Underpin', {
@@ -95,7 +103,7 @@ export class ControlDoor {
     this.#journal.close()
   }
 
-  #makeRoutes(): readonly Route[] {
+  #makeRoutes(): readonly DoorRoute[] {
     const { clock, faults, board, oauth, platform, version, reset, why } = this.#parts
     const snapshots = { ...this.#parts, database: platform.database }
     const nowMs = () => clock.nowMs()
@@ -168,11 +176,11 @@ export class ControlDoor {
         },
       },
       { path: 'failures.json', methods: { GET: () => jsonAnswer(catalogueJson()) } },
+      ...this.#parts.more,
     ]
   }
 
-  #find(method: string, path: string): { handler: DoorHandler; part: string } {
-    const given = path.split('/').filter((piece) => piece !== '')
+  #find(method: string, given: readonly string[]): DoorHandler {
     for (const route of this.#routes) {
       const pieces = route.path.split('/')
       const isMatch =
@@ -180,7 +188,7 @@ export class ControlDoor {
         pieces.every((piece, at) => piece.startsWith('{') || piece === given[at])
       if (!isMatch) continue
       const handler = Object.hasOwn(route.methods, method) ? route.methods[method] : undefined
-      if (handler !== undefined) return { handler, part: given.at(-1) ?? '' }
+      if (handler !== undefined) return handler
       const allowed = Object.keys(route.methods)
       const message = `${CONTROL_PREFIX}${route.path} takes ${allowed.join(', ')}, not ${method}.`
       throw new DoorError(405, message, { allowed })
@@ -188,7 +196,8 @@ export class ControlDoor {
     const doors = this.#routes.flatMap(({ path: each, methods }) =>
       Object.keys(methods).map((name) => `${name} ${CONTROL_PREFIX}${each}`),
     )
-    throw new DoorError(404, `there is no door ${CONTROL_PREFIX}${path.slice(0, 80)}.`, { doors })
+    const path = given.join('/').slice(0, 80)
+    throw new DoorError(404, `there is no door ${CONTROL_PREFIX}${path}.`, { doors })
   }
 }
 

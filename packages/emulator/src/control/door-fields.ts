@@ -76,6 +76,16 @@ export class DoorFields {
     throw this.#wants(name, `a list of at most ${countMax} texts`, value)
   }
 
+  /** Whole numbers from 1, each of them once. */
+  ids(name: string, countMax: number): number[] {
+    const value = this.#value(name)
+    const isList = Array.isArray(value) && value.length <= countMax
+    if (isList && value.every((each) => Number.isSafeInteger(each) && each > 0)) {
+      return [...new Set(value)]
+    }
+    throw this.#wants(name, `a list of at most ${countMax} ids`, value)
+  }
+
   fields(name: string): DoorFields {
     return new DoorFields(this.#value(name), `${this.#place}${name}.`)
   }

@@ -1,5 +1,6 @@
 /** Every resource that the emulator serves. A new one is a file in this folder, and a line here. */
 import type { Resource } from '../engine/resource.ts'
+import { appConfigurations } from './app-configurations.ts'
 import { companies } from './companies.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { departments } from './departments.ts'
@@ -21,6 +22,7 @@ export const RESOURCES: readonly Resource[] = [
   users,
   vendors,
   rfis,
+  appConfigurations,
   rfiReplies,
   tools,
   ...CUSTOM_FIELDS,

@@ -23,7 +23,10 @@ export const tools: Resource = {
     {
       scope: 'project',
       tool: null,
-      routes: [{ method: 'GET', path: PATH, operation: 'action', run: listTools }],
+      routes: [
+        { method: 'GET', path: PATH, operation: 'action', run: listTools },
+        { method: 'GET', path: '/rest/v1.0/tools', operation: 'action', run: listTools },
+      ],
     },
     {
       scope: 'project',

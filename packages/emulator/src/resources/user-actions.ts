@@ -3,6 +3,7 @@ import { findRecord } from '../engine/find-record.ts'
 import { showInstant } from '../engine/instant.ts'
 import { jsonReply, textReply } from '../engine/json-reply.ts'
 import { listOf } from '../engine/list.ts'
+import { OPERATIONS } from '../engine/operations.ts'
 import { presented } from '../engine/present.ts'
 import { parseId } from '../engine/record-id.ts'
 import type { Shown } from '../engine/resource.ts'
@@ -11,11 +12,27 @@ import { fieldRefusal, writeRecord } from '../engine/write-record.ts'
 import type { Refusal, Result } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
 import { projectTemplate } from './permission-templates.ts'
-import { projectLevelsFor } from './user-templates.ts'
+import { assignTemplates, projectLevelsFor, templateRule } from './user-templates.ts'
 
 export function showMe(work: Work): Result {
   const record = findRecord({ ...work, parameters: { id: String(work.userId) } })
   return 'failure' in record ? record : textReply(work, presented(work, record.data))
+}
+
+/** Somebody whom another company knows has an id already: they are added to this company's directory. */
+export function createInCompany(work: Work): Result {
+  const { directory } = work.platform
+  const given = attributesOf(work.body['user'])
+  const known = directory.userByEmail(String(given['email_address'] ?? ''))
+  const isElsewhere = known && !directory.isMember('company', work.companyId, known.id)
+  const { resource } = work.route
+  const record = isElsewhere && work.records.of(work.resources.shapeOf(resource)).find(known.id)
+  if (!record) return OPERATIONS.create(work)
+  const change = { writing: work, input: given, before: null }
+  const refusal = templateRule(change)
+  if (refusal) return refusal
+  assignTemplates(JSON.parse(record.data) as Shown, change)
+  return textReply(work, presented(work, record.data))
 }
 
 /** The mail itself comes with the outbox. */
@@ -43,7 +60,7 @@ export function reactivate(work: Work): Result {
 export function addToProject(work: Work): Result {
   const record = findInCompany(work)
   if ('failure' in record) return record
-  const given = templateGiven(work.body['user'])
+  const given = attributesOf(work.body['user'])['permission_template_id'] ?? null
   if (given !== null && projectTemplate(work, given) === null) {
     return fieldRefusal('invalid-value', 'permission_template_id')
   }
@@ -124,7 +141,6 @@ function findInCompany(work: Work): StoredRecord | Refusal {
   return findRecord({ ...work, route: { ...work.route, group: { ...work.route.group, within } } })
 }
 
-function templateGiven(user: unknown): unknown {
-  if (typeof user !== 'object' || user === null || !('permission_template_id' in user)) return null
-  return user.permission_template_id ?? null
+function attributesOf(user: unknown): Readonly<Record<string, unknown>> {
+  return typeof user === 'object' && user !== null ? (user as Record<string, unknown>) : {}
 }

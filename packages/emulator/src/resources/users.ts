@@ -10,6 +10,7 @@ import type { Place } from '../world/directory.ts'
 import { bulkAdd, bulkRemove } from './bulk-users.ts'
 import {
   addToProject,
+  createInCompany,
   invite,
   listAssignments,
   listAssignmentTemplates,
@@ -80,6 +81,7 @@ export const users: Resource = {
   belongsTo: 'company',
   firstId: 7201,
   source: '11, Company users; Project users',
+  event: 'Company Users',
   paths: [
     company,
     {
@@ -145,7 +147,8 @@ function companyRoutes(path: string): RouteRow[] {
   const present = withTemplates('company')
   return [
     ...routesOf(path, ['list'], { narrow: active, present }),
-    ...routesOf(path, ['show', 'create', 'update'], { present }),
+    ...routesOf(path, ['show', 'update'], { present }),
+    { ...post(path, createInCompany), success: 201, present },
     ...routesOf(path, ['sync']),
     {
       method: 'PATCH',
