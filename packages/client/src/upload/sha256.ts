@@ -65,9 +65,9 @@ export class Sha256 {
     const end = new Uint8Array((restBytes < 56 ? 64 : 128) - restBytes)
     end[0] = 0x80
     const view = new DataView(end.buffer)
-    // The size in bits, as one number of 64 bits.
-    view.setUint32(end.length - 8, Math.floor(sizeBytes / 2 ** 29))
-    view.setUint32(end.length - 4, (sizeBytes << 3) >>> 0)
+    const [high, low] = bitsOf(sizeBytes)
+    view.setUint32(end.length - 8, high)
+    view.setUint32(end.length - 4, low)
     this.update(end)
     const digest = new DataView(new ArrayBuffer(32))
     for (const [at, word] of this.#state.entries()) digest.setInt32(at * 4, word)
@@ -121,6 +121,11 @@ export class Sha256 {
     state[6] = (state[6] as number) + g
     state[7] = (state[7] as number) + h
   }
+}
+
+/** So many bytes in bits, as the halves of a number of 64 bits. */
+export function bitsOf(sizeBytes: number): readonly [high: number, low: number] {
+  return [Math.floor(sizeBytes / 2 ** 29), (sizeBytes % 2 ** 29) * 8]
 }
 
 function turned(value: number, by: number): number {

@@ -149,10 +149,11 @@ function assertAddress({ apiOrigin }: Road, address: string): void {
   throw new TypeError(`the server named an unsafe place for a part of a file: ${shown}`)
 }
 
-/** A platform that is itself called without encryption, as the emulator on another machine may be. */
-function isHomeOf(apiOrigin: string, url: URL): boolean {
+/** A platform that is itself called without encryption, as the emulator is in process or on another machine. */
+function isHomeOf(apiOrigin: string, { hostname }: URL): boolean {
   const api = new URL(apiOrigin)
-  return api.protocol === 'http:' && api.hostname === url.hostname
+  const isSame = hostname === api.hostname || hostname.endsWith(`.${api.hostname}`)
+  return api.protocol === 'http:' && isSame
 }
 
 function headersFor({ link, headers }: Put): Record<string, string> {
