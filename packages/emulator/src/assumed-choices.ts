@@ -160,6 +160,13 @@ export const ASSUMED_CHOICES = [
     why: 'Whether deactivating somebody ends their tokens is not said; either way nothing is shown to them any more.',
     from: '14',
   },
+  {
+    name: 'reply-to-closed-rfi',
+    default: 'refused',
+    alternatives: ['refused', 'taken'],
+    why: 'Whether an RFI that is closed can be answered without opening it again is not said.',
+    from: '11',
+  },
 ] as const satisfies readonly AssumedChoice[]
 
 export type AssumptionName = (typeof ASSUMED_CHOICES)[number]['name']

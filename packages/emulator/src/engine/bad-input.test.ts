@@ -88,7 +88,7 @@ it.each([
   },
   {
     rule: 'a number is a word',
-    body: '{"rfi":{"subject":"x","question":{"body":"y"},"assignee_ids":[7002],"location_id":"here"}}',
+    body: '{"rfi":{"subject":"x","question":{"body":"y"},"assignee_ids":[7002],"cost_code_id":"here"}}',
     want: [400, 'invalid-value'],
   },
   {
@@ -152,7 +152,7 @@ it('an unknown attribute is ignored, or refused', async () => {
 it.each([
   {
     type: 'application/x-www-form-urlencoded',
-    body: 'rfi[subject]=S&rfi[question][body]=Q&rfi[assignee_ids][]=7002&rfi[assignee_ids][]=7003&rfi[location_id]=4&rfi[private]=true',
+    body: 'rfi[subject]=S&rfi[question][body]=Q&rfi[assignee_ids][]=7002&rfi[assignee_ids][]=7003&rfi[cost_code_id]=4&rfi[private]=true',
   },
   {
     type: 'multipart/form-data; boundary=b',
@@ -161,7 +161,7 @@ it.each([
       ['rfi[question][body]', 'Q'],
       ['rfi[assignee_ids][]', '7002'],
       ['rfi[assignee_ids][]', '7003'],
-      ['rfi[location_id]', '4'],
+      ['rfi[cost_code_id]', '4'],
       ['rfi[private]', 'true'],
     ]
       .map(
@@ -173,7 +173,7 @@ it.each([
   },
   {
     type: 'application/json',
-    body: '{"rfi":{"subject":"S","question":{"body":"Q"},"assignee_ids":[7002,7003],"location_id":4,"private":true}}',
+    body: '{"rfi":{"subject":"S","question":{"body":"Q"},"assignee_ids":[7002,7003],"cost_code_id":4,"private":true}}',
   },
 ])('the same RFI comes of $type', async ({ type, body }) => {
   const { post } = apiRig()
@@ -183,7 +183,7 @@ it.each([
   expect(status).toBe(201)
   expect(json).toMatchObject({
     subject: 'S',
-    location_id: 4,
+    cost_code_id: 4,
     private: true,
     questions: [{ body: 'Q' }],
   })

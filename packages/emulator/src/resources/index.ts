@@ -4,12 +4,11 @@ import { appConfigurations } from './app-configurations.ts'
 import { companies } from './companies.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { departments } from './departments.ts'
+import { FIELD_TOOLS } from './field-tools.ts'
 import { locations } from './locations/locations.ts'
 import { me } from './me.ts'
 import { permissionTemplates } from './permission-templates.ts'
 import { projects } from './projects.ts'
-import { rfiReplies } from './rfi-replies.ts'
-import { rfis } from './rfis.ts'
 import { tools } from './tools.ts'
 import { users } from './users.ts'
 import { vendors } from './vendors.ts'
@@ -21,9 +20,8 @@ export const RESOURCES: readonly Resource[] = [
   permissionTemplates,
   users,
   vendors,
-  rfis,
   appConfigurations,
-  rfiReplies,
+  ...FIELD_TOOLS,
   tools,
   ...CUSTOM_FIELDS,
   departments,

@@ -100,7 +100,7 @@ describe('custom fields', () => {
 
 describe('field sets', () => {
   const REQUIRED = {
-    location_id: { name: 'Location', visible: true, required: true },
+    cost_code_id: { name: 'Cost Code', visible: true, required: true },
     custom_field_49417: { name: 'Weld length', visible: true, required: true },
     reference: { name: 'Reference', visible: true, required: false },
   }
@@ -118,8 +118,8 @@ describe('field sets', () => {
     expect((await write(rig, {})).status).toBe(201)
     const { status, json } = await write(rig, {}, '?run_configurable_validations=true')
     expect(status).toBe(400)
-    expect(Object.keys(json.errors).sort()).toEqual(['custom_field_49417', 'location_id'])
-    const full = { location_id: 3, custom_field_49417: 1.5 }
+    expect(Object.keys(json.errors).sort()).toEqual(['cost_code_id', 'custom_field_49417'])
+    const full = { cost_code_id: 3, custom_field_49417: 1.5 }
     expect((await write(rig, full, '?run_configurable_validations=true')).status).toBe(201)
   })
 
@@ -133,10 +133,10 @@ describe('field sets', () => {
   it('ask of an update only what has no value yet', async () => {
     const rig = setUp()
     await made(rig)
-    const { json } = await write(rig, { location_id: 3, custom_field_49417: 1 })
+    const { json } = await write(rig, { cost_code_id: 3, custom_field_49417: 1 })
     const path = `${RFIS}/${json.id}?run_configurable_validations=true`
     expect((await rig.patch(path, { rfi: { subject: 'Other' } })).status).toBe(200)
-    expect((await rig.patch(path, { rfi: { location_id: null } })).status).toBe(400)
+    expect((await rig.patch(path, { rfi: { cost_code_id: null } })).status).toBe(400)
   })
 
   it('hold for their projects, before the default of the company', async () => {

@@ -5,17 +5,35 @@ import {
   date,
   integer,
   integerList,
-  type Json,
   json,
   reference,
   references,
   sequence,
   text,
-} from '../engine/field.ts'
-import { showInstant } from '../engine/instant.ts'
-import { messageOf } from '../engine/messages.ts'
-import type { Change, Resource, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
+} from '../../engine/field.ts'
+import type { Resource } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import { filterOptionRoutes } from '../filter-index.ts'
+import { noDefaultRoute, peopleRoute } from '../people-options.ts'
+import { moveRoutes } from './rfi-moves.ts'
+import { derive, rule } from './rfi-rules.ts'
+
+const P = '/rest/v1.0/projects/{project_id}/rfis'
+const P11 = '/rest/v1.1/projects/{project_id}/rfis'
+
+const FILTER_OPTIONS = [
+  'assigned_id',
+  'ball_in_court_id',
+  'cost_code_id',
+  'location_id',
+  'prefix_stage_id',
+  'priority',
+  'received_from_login_information_id',
+  'responsible_contractor_id',
+  'rfi_manager_id',
+  'status',
+  'sub_job_id',
+]
 
 export const rfis: Resource = {
   name: 'rfis',
@@ -23,15 +41,24 @@ export const rfis: Resource = {
   belongsTo: 'project',
   firstId: 20_001,
   source: '11, RFIs',
+  event: 'RFIs',
   paths: [
     {
       scope: 'project',
       tool: 'rfi',
       routes: [
-        ...routesOf('/rest/v1.0/projects/{project_id}/rfis', ['list', 'show', 'create', 'update']),
-        ...routesOf('/rest/v1.1/projects/{project_id}/rfis', ['list', 'show']),
+        ...routesOf(P, ['list', 'show', 'create', 'update', 'batch', 'bin']),
+        ...routesOf(P11, ['list', 'show']),
         // The legacy form: the project is in the query, or in the body.
         ...routesOf('/rest/v1.0/rfis', ['list', 'show', 'create', 'update']),
+        { method: 'PATCH', path: `${P}/{id}/recycle`, operation: 'delete' },
+        { method: 'PATCH', path: `${P}/{id}/retrieve`, operation: 'restore' },
+        ...moveRoutes(P),
+        ...moveRoutes(P11),
+        ...filterOptionRoutes(`${P}/filter_options`, FILTER_OPTIONS, 'object'),
+        noDefaultRoute(`${P}/default_distribution`),
+        peopleRoute(`${P}/potential_assignees`, 'rfi', 'Standard'),
+        peopleRoute(`${P}/potential_rfi_managers`, 'rfi', 'Standard'),
       ],
     },
   ],
@@ -44,13 +71,19 @@ export const rfis: Resource = {
     draft: boolean({ writeonly: true }),
     question: json({ writeonly: true, required: true }),
     questions: json({ readonly: true, default: [] }),
+    // Nobody has to answer a draft: `rule` requires them of the others.
     assignees: references('users', {
       input: 'assignee_ids',
-      required: true,
       errorName: 'assignees',
+      default: [],
     }),
     required_assignee_ids: integerList({ writeonly: true }),
-    ball_in_court: reference('users', { readonly: true }),
+    add_assignee_ids: integerList({ writeonly: true }),
+    add_required_assignee_ids: integerList({ writeonly: true }),
+    remove_assignee_ids: integerList({ writeonly: true }),
+    add_distribution_ids: integerList({ writeonly: true }),
+    remove_distribution_ids: integerList({ writeonly: true }),
+    ball_in_court: reference('users', { input: 'ball_in_court_id' }),
     ball_in_courts: references('users', { readonly: true }),
     rfi_manager: reference('users', { input: 'rfi_manager_id' }),
     received_from: reference('users', { input: 'received_from_login_information_id' }),
@@ -61,8 +94,11 @@ export const rfis: Resource = {
     private: boolean({ default: false }),
     reference: text(),
     drawing_number: text(),
-    location_id: integer(),
+    location: reference('locations', { input: 'location_id' }),
+    priority: json({ readonly: true }),
+    project_stage_id: integer(),
     cost_code_id: integer(),
+    sub_job_id: integer(),
     specification_section_id: integer(),
     schedule_impact: json(),
     cost_impact: json(),
@@ -85,8 +121,11 @@ export const rfis: Resource = {
       on: '$.responsible_contractor.id',
       as: 'integer',
     },
-    location_id: { kind: 'equals', on: '$.location_id', as: 'integer' },
+    location_id: { kind: 'equals', on: '$.location.id', as: 'integer' },
     cost_code_id: { kind: 'equals', on: '$.cost_code_id', as: 'integer' },
+    sub_job_id: { kind: 'equals', on: '$.sub_job_id', as: 'integer' },
+    prefix_stage_id: { kind: 'equals', on: '$.project_stage_id', as: 'integer' },
+    priority: { kind: 'equals', on: '$.priority', as: 'text' },
     search: { kind: 'search', on: ['$.subject', '$.number'] },
   },
   sorts: {
@@ -97,51 +136,14 @@ export const rfis: Resource = {
   },
   customFields: true,
   configurable: 'Rfi::Header',
+  attachments: { key: 'attachments', uploads: ['question.upload_ids'] },
+  privateTo: [
+    'created_by',
+    'assignees',
+    'rfi_manager',
+    'received_from',
+    'distribution_list',
+    'ball_in_courts',
+  ],
   hooks: { derive, rule },
-}
-
-function derive(record: Shown, { input, before, writing }: Change): void {
-  const { question, accepted, draft, required_assignee_ids: required } = input
-  record['title'] = record['subject'] ?? null
-  if (draft !== undefined && record['status'] !== 'closed') {
-    record['status'] = draft === true || draft === 'true' ? 'draft' : 'open'
-  }
-  // An official reply does not close an RFI; only this does (fact sheet section 11).
-  if (accepted === true || accepted === 'true') {
-    if (before?.['status'] !== 'closed') record['time_resolved'] = showInstant(writing.nowMs)
-    record['status'] = 'closed'
-  } else if (accepted === false || accepted === 'false') {
-    record['status'] = 'open'
-    record['time_resolved'] = null
-  }
-  const body = bodyOf(question)
-  if (body !== null) {
-    const answers: Json = [] // Never filled in lists, as a live one was seen to do.
-    record['questions'] = [{ id: Number(record['id']), body, plain_text_body: body, answers }]
-  }
-  const isRequired = Array.isArray(required) ? new Set(required.map(Number)) : null
-  record['assignees'] = listOf(record['assignees']).map((each) => ({
-    ...each,
-    response_required: isRequired
-      ? isRequired.has(Number(each['id']))
-      : (each['response_required'] ?? true),
-  }))
-  const inCourt = record['status'] === 'open' ? listOf(record['assignees']) : []
-  record['ball_in_courts'] = inCourt
-  record['ball_in_court'] = inCourt[0] ?? null
-}
-
-function rule(_record: Shown, { input }: Change) {
-  const isBlank = input['question'] !== undefined && bodyOf(input['question']) === null
-  if (!isBlank) return null
-  return { failure: 'missing-field', fields: { question: [messageOf('missing-field')] } } as const
-}
-
-function bodyOf(question: unknown): string | null {
-  if (typeof question !== 'object' || question === null || !('body' in question)) return null
-  return typeof question.body === 'string' && question.body !== '' ? question.body : null
-}
-
-function listOf(value: Json | undefined): { readonly [key: string]: Json }[] {
-  return Array.isArray(value) ? (value as { readonly [key: string]: Json }[]) : []
 }

@@ -1,0 +1,5 @@
+/** The tools of the field and of design: RFIs, submittals, punch lists, schedules, meetings, incidents. */
+import type { Resource } from '../engine/resource.ts'
+import { RFI_TOOL } from './rfis/index.ts'
+
+export const FIELD_TOOLS: readonly Resource[] = [...RFI_TOOL]
