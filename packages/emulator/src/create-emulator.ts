@@ -11,9 +11,9 @@ import {
 import { seededRandom } from '@underpin/ports/testing'
 import { Answers } from './answers.ts'
 import { Assumptions } from './assumptions.ts'
-import type { appRoutes } from './control/app-door.ts'
+import { appRoutes } from './control/app-door.ts'
 import { ControlDoor } from './control/control-door.ts'
-import type { templateRoutes } from './control/template-door.ts'
+import { templateRoutes } from './control/template-door.ts'
 import { explainWhy } from './control/why-door.ts'
 import { Emulator } from './emulator.ts'
 import { ApiSurface } from './engine/api-surface.ts'
@@ -105,6 +105,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     version: VERSION,
     forget: () => limiter.clear(),
     why: (query) => explainWhy(query, engine),
+    more: [...appRoutes(engine), ...templateRoutes(engine)],
   })
   return new Emulator({
     ...{ platform, oauth, journal, faults, door, board },
@@ -141,7 +142,6 @@ class RestartingRandom implements Random {
     this.#random = this.#make()
   }
 
-    more: [...appRoutes(engine), ...templateRoutes(engine)],
   fraction(): number {
     return this.#random.fraction()
   }
