@@ -17,7 +17,7 @@ import { type Input, writeRecord } from './write-record.ts'
 export const SYNC_ITEMS_MAX = 1_000
 
 /** The official error of an item whose id is nobody's. */
-const UNKNOWN_ID: FieldErrors = { id: ['Entity with this ID not found'] }
+export const UNKNOWN_ID: FieldErrors = { id: ['Entity with this ID not found'] }
 
 export function syncRecords(work: Work): Result {
   const key = work.route.row.itemsKey ?? 'updates'

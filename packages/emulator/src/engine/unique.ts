@@ -53,7 +53,8 @@ function isTaken(
     const expression = `lower(${extract(`$.${field}`)})`
     table.index(expression)
     parts.push(`${expression} = lower(?)`)
-    values.push(value)
+    // As text: SQLite would show a bound number with its decimals.
+    values.push(String(value))
   }
   return table.findFirst({ sql: parts.join(' AND '), values }) !== null
 }
