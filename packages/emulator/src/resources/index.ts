@@ -2,6 +2,8 @@
 import type { Resource } from '../engine/resource.ts'
 import { appConfigurations } from './app-configurations.ts'
 import { companies } from './companies.ts'
+import { COMPANY_SETTINGS } from './company/index.ts'
+import { COSTS } from './costs/index.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { departments } from './departments.ts'
 import { FIELD_TOOLS } from './field-tools.ts'
@@ -24,6 +26,8 @@ export const RESOURCES: readonly Resource[] = [
   ...FIELD_TOOLS,
   tools,
   ...CUSTOM_FIELDS,
+  ...COMPANY_SETTINGS,
+  ...COSTS,
   departments,
   locations,
 ]

@@ -1,8 +1,23 @@
 /** Projects: the ones that the caller is in, or that are permitted to the app. */
-import { boolean, choice, date, decimal, integer, json, references, text } from '../engine/field.ts'
+import {
+  boolean,
+  choice,
+  createdBy,
+  date,
+  decimal,
+  integer,
+  type Json,
+  json,
+  reference,
+  references,
+  text,
+} from '../engine/field.ts'
 import type { Change, Resource, Shown } from '../engine/resource.ts'
 import { routesOf } from '../engine/resource.ts'
 import type { Located } from '../engine/work.ts'
+import { isTimeZone } from './time-zones.ts'
+
+const WORK_SCOPES = ['new_construction', 'renovation_alteration', 'maintenance_service']
 
 /** What the maker of a project holds on its tools. Assumed. */
 const MAKER_LEVELS = { default: 'Admin', tools: {} } as const
@@ -21,7 +36,9 @@ export const projects: Resource = {
       routes: [
         ...routesOf('/rest/v1.0/projects', ['list']),
         ...routesOf('/rest/v1.1/projects', ['list']),
-        ...routesOf('/rest/v1.0/companies/{company_id}/projects', ['list']),
+        ...routesOf('/rest/v1.0/companies/{company_id}/projects', ['list'], {
+          present: inPortfolio,
+        }),
         ...routesOf('/rest/v1.0/projects', ['show'], { projectParameter: 'id' }),
       ],
     },
@@ -46,8 +63,16 @@ export const projects: Resource = {
     time_zone: text(),
     latitude: decimal(),
     longitude: decimal(),
+    county: text(),
+    code: text(),
     stage: text({ readonly: true }),
-    project_stage: json({ readonly: true }),
+    project_stage: reference('project_stages', { input: 'project_stage_id' }),
+    project_type: reference('project_types', { input: 'project_type_id' }),
+    program: reference('programs', { input: 'program_id' }),
+    office: reference('offices', { input: 'office_id' }),
+    project_region: reference('project_regions', { input: 'project_region_id' }),
+    project_bid_type: reference('project_bid_types', { input: 'project_bid_type_id' }),
+    project_owner_type: reference('project_owner_types', { input: 'project_owner_type_id' }),
     active: boolean({ default: true }),
     is_demo: boolean({ readonly: true, default: false }),
     template: boolean({ readonly: true, default: false }),
@@ -58,7 +83,21 @@ export const projects: Resource = {
     square_feet: integer({ min: 0 }),
     flag: choice(['Red', 'Yellow', 'Green']),
     phone: text(),
+    fax: text(),
     public_notes: text(),
+    warranty_start_date: date(),
+    warranty_end_date: date(),
+    estimated_value: decimal(),
+    estimated_start_date: date(),
+    estimated_completion_date: date(),
+    store_number: text(),
+    accounting_project_number: text(),
+    designated_market_area: text(),
+    sector: text(),
+    work_scope: choice(WORK_SCOPES),
+    standard_cost_code_list_id: integer(),
+    is_erp_integrated: boolean({ input: 'erp_integrated', default: false }),
+    created_by: createdBy(),
     departments: references('departments', { input: 'department_ids', default: [] }),
     company: json({ readonly: true }),
     origin_id: text(),
@@ -71,6 +110,21 @@ export const projects: Resource = {
     project_number: { kind: 'equals', on: '$.project_number', as: 'text' },
     is_demo: { kind: 'equals', on: '$.is_demo', as: 'boolean' },
     template: { kind: 'equals', on: '$.template', as: 'boolean' },
+    by_stage: { kind: 'equals', on: '$.project_stage.id', as: 'integer' },
+    by_type: { kind: 'equals', on: '$.project_type.id', as: 'integer' },
+    by_region: { kind: 'equals', on: '$.project_region.id', as: 'integer' },
+    by_bid_type: { kind: 'equals', on: '$.project_bid_type.id', as: 'integer' },
+    by_owner_type: { kind: 'equals', on: '$.project_owner_type.id', as: 'integer' },
+    by_office: { kind: 'equals', on: '$.office.id', as: 'integer' },
+    by_program: { kind: 'equals', on: '$.program.id', as: 'integer' },
+    by_department: { kind: 'any-id', on: '$.departments' },
+    synced: {
+      kind: 'word',
+      words: {
+        true: { sql: 'origin_id IS NOT NULL', values: [] },
+        false: { sql: 'origin_id IS NULL', values: [] },
+      },
+    },
     by_status: {
       kind: 'word',
       words: {
@@ -81,7 +135,14 @@ export const projects: Resource = {
     },
   },
   sorts: { name: { on: '$.name' }, display_name: { on: '$.display_name' } },
-  views: { compact: ['id', 'name', 'display_name'], minimal: ['id', 'name', 'display_name'] },
+  views: {
+    ids: ['id'],
+    compact: ['id', 'name', 'display_name'],
+    minimal: ['id', 'name', 'display_name'],
+  },
+  customFields: true,
+  configurable: 'Project',
+  event: 'Projects',
   hooks: { derive, rule, stored },
 }
 
@@ -96,25 +157,38 @@ function derive(record: Shown, { writing }: Change): void {
   record['display_name'] = number === null ? String(name) : `${number} - ${name}`
   const company = writing.platform.directory.company(writing.companyId)
   record['company'] = company ? { id: company.id, name: company.name } : null
+  record['stage'] = nameOf(record['project_stage'])
+}
+
+/** The odd shape of the portfolio: the address in a part of its own, names instead of records. */
+function inPortfolio(record: Shown): Json {
+  const { id = null, name = null, address = null, city = null, zip = null } = record
+  const { state_code = null, country_code = null } = record
+  return {
+    id,
+    name,
+    address: { street: address, city, state_code, zip, country_code },
+    stage_name: record['stage'] ?? null,
+    status_name: record['active'] === true ? 'Active' : 'Inactive',
+    type_name: nameOf(record['project_type']),
+    open_items: [],
+    created_by: record['created_by'] ?? null,
+  }
+}
+
+function nameOf(shown: Json | undefined): Json {
+  const isRecord = typeof shown === 'object' && shown !== null && !Array.isArray(shown)
+  return isRecord ? ((shown as Shown)['name'] ?? null) : null
 }
 
 /** A time zone has to match an allowed identifier exactly, else 422 (fact sheet section 3). */
 function rule(record: Shown) {
   const zone = record['time_zone']
-  if (zone === null || (typeof zone === 'string' && isTimeZone(zone))) return null
+  if (zone === null || isTimeZone(zone)) return null
   return {
     failure: 'business-rule',
     fields: { time_zone: ['is not included in the list'] },
   } as const
-}
-
-/** The IANA names, of which the documents' identifiers are some. Assumed: no list is published here. */
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false // The platform throws a RangeError for a name that it does not know.
-  }
 }
 
 function stored(record: Shown, { writing, before }: Change): void {

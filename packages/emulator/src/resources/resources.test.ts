@@ -116,7 +116,7 @@ it('a project is made, shown to its maker, and its time zone has to be known', a
   ).toBe(201)
   const wrong = await post('/rest/v1.0/projects', {
     company_id: 4001,
-    project: { ...project, time_zone: 'Vienna' },
+    project: { ...project, time_zone: 'Wien' },
   })
   expect([wrong.status, wrong.call.failure]).toEqual([422, 'business-rule'])
 })

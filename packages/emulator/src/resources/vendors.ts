@@ -2,11 +2,18 @@
 import { boolean, integer, integerList, json, reference, text } from '../engine/field.ts'
 import { findRecord } from '../engine/find-record.ts'
 import { textReply } from '../engine/json-reply.ts'
-import type { Change, Resource, Shown } from '../engine/resource.ts'
+import type { Change, Resource, RouteRow, Shown } from '../engine/resource.ts'
 import { routesOf } from '../engine/resource.ts'
 import type { Work } from '../engine/work.ts'
+import { writeRecord } from '../engine/write-record.ts'
+import { businessRegisterRows } from './business-register.ts'
 
+const COMPANY = '/rest/v1.0/vendors'
+const INACTIVE = '/rest/v1.0/companies/{company_id}/vendors/inactive'
 const P = '/rest/v1.0/projects/{project_id}/vendors'
+const P_1_1 = '/rest/v1.1/projects/{project_id}/vendors'
+
+const INACTIVE_ONLY = { sql: "json_extract(data, '$.is_active') = 0", values: [] }
 
 export const vendors: Resource = {
   name: 'vendors',
@@ -18,34 +25,22 @@ export const vendors: Resource = {
     {
       scope: 'company',
       tool: 'directory',
-      routes: routesOf('/rest/v1.0/vendors', ['list', 'show', 'create', 'update', 'sync']),
+      routes: [
+        ...routesOf(COMPANY, ['list', 'show', 'create', 'update', 'sync']),
+        ...inactiveRows(INACTIVE),
+        ...businessRegisterRows(`${COMPANY}/{id}/business_register`),
+      ],
     },
     {
       scope: 'project',
       tool: 'directory',
       within: ({ links, projectId }) => links.within('project-vendor', projectId),
       routes: [
-        ...routesOf(P, ['list', 'show', 'create', 'update']),
-        ...routesOf('/rest/v1.1/projects/{project_id}/vendors', [
-          'list',
-          'show',
-          'create',
-          'update',
+        ...[P, P_1_1].flatMap((path) => [
+          ...routesOf(path, ['list', 'show', 'create', 'update']),
+          ...membershipRows(path),
         ]),
-        {
-          method: 'POST',
-          path: `${P}/{id}/actions/add`,
-          operation: 'action',
-          success: 201,
-          run: addToProject,
-        },
-        {
-          method: 'DELETE',
-          path: `${P}/{id}/actions/remove`,
-          operation: 'action',
-          success: 204,
-          run: removeFromProject,
-        },
+        ...inactiveRows(`${P}/inactive`),
       ],
     },
   ],
@@ -77,6 +72,7 @@ export const vendors: Resource = {
     trade_ids: integerList({ default: [] }),
     standard_cost_code_ids: integerList({ default: [] }),
     bidding: json(),
+    business_register: json({ readonly: true }),
     origin_id: text(),
     origin_data: text(),
     origin_code: text(),
@@ -87,10 +83,20 @@ export const vendors: Resource = {
     parent_id: { kind: 'equals', on: '$.parent.id', as: 'integer' },
     trade_id: { kind: 'any-value', on: '$.trade_ids' },
     standard_cost_code_id: { kind: 'any-value', on: '$.standard_cost_code_ids' },
+    abbreviated_name: { kind: 'equals', on: '$.abbreviated_name', as: 'text' },
     search: { kind: 'search', on: ['$.name', '$.abbreviated_name', '$.trade_name'] },
   },
   sorts: { name: { on: '$.name' } },
-  views: { compact: ['id', 'name'] },
+  views: {
+    compact: ['id', 'name'],
+    name: ['id', 'name'],
+    minimal: ['id', 'name'],
+    list: ['id', 'name', 'abbreviated_name'],
+    ids_only: ['id'],
+    erp: ['id', 'name', 'abbreviated_name', 'origin_id', 'origin_data', 'origin_code'],
+  },
+  customFields: true,
+  event: 'Company Vendors',
   hooks: { stored },
 }
 
@@ -98,6 +104,42 @@ export const vendors: Resource = {
 function stored(record: Shown, { writing, before }: Change): void {
   if (before || writing.projectId === 0) return
   writing.links.add('project-vendor', writing.projectId, Number(record['id']))
+}
+
+/** The inactive ones, and making one active again. */
+function inactiveRows(path: string): RouteRow[] {
+  return [
+    { method: 'GET', path, operation: 'list', narrow: () => INACTIVE_ONLY },
+    { method: 'PATCH', path: `${path}/{id}`, operation: 'action', run: activate },
+  ]
+}
+
+function activate(work: Work) {
+  const record = findRecord(work)
+  if ('failure' in record) return record
+  const written = work.records.transaction(() =>
+    writeRecord(work, vendors, { is_active: true }, record),
+  )
+  return 'failure' in written ? written : textReply(work, written.stored.data)
+}
+
+function membershipRows(path: string): RouteRow[] {
+  return [
+    {
+      method: 'POST',
+      path: `${path}/{id}/actions/add`,
+      operation: 'action',
+      success: 201,
+      run: addToProject,
+    },
+    {
+      method: 'DELETE',
+      path: `${path}/{id}/actions/remove`,
+      operation: 'action',
+      success: 204,
+      run: removeFromProject,
+    },
+  ]
 }
 
 function addToProject(work: Work) {

@@ -1,0 +1,17 @@
+/** What a company sets up for itself and its projects. */
+import type { Resource } from '../../engine/resource.ts'
+import { distributionGroups } from './distribution-groups.ts'
+import { insurances } from './insurances.ts'
+import { projectAttributes } from './project-attributes.ts'
+import { roles } from './roles.ts'
+import { trades } from './trades.ts'
+import { workClassifications } from './work-classifications.ts'
+
+export const COMPANY_SETTINGS: readonly Resource[] = [
+  ...projectAttributes,
+  trades,
+  roles,
+  workClassifications,
+  distributionGroups,
+  ...insurances,
+]
