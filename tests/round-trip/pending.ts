@@ -2,10 +2,6 @@
 import type { FailureId } from '@underpin/failures'
 
 export const PENDING: readonly FailureId[] = [
-  'upload-timeout',
-  'upload-link-expired',
-  'upload-expired',
-  'upload-digest-mismatch',
   'page-not-found',
   'malformed-link',
   'platform-not-found',

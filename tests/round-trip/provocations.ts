@@ -1,5 +1,5 @@
 /** For each failure, a request that it can happen to: what is sent, with which fault on. Data. */
-import type { FailureId } from '@underpin/failures'
+import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import { APP, COMPANY, grantOfCode, PROJECT, type Tokens } from './platform.ts'
 
 export interface Provocation {
@@ -23,6 +23,14 @@ const createVendor: Provocation = {
   path: '/rest/v1.0/vendors',
   body: { company_id: COMPANY, vendor: { name: 'Round Trip Concrete' } },
   fault: API_FAULT,
+}
+
+/** To the storage: a fault answers before the link itself is looked at. */
+const putOfPart: Provocation = {
+  method: 'PUT',
+  path: '/storage/uploads/01M7X5EVJXVKN58TR0CKVF4EAZ/1',
+  body: null,
+  fault: { match: { path: '/storage/*' } },
 }
 
 const refresh = ({ tokens }: Given): Provocation => ({
@@ -82,6 +90,7 @@ const SPECIAL: Partial<Record<FailureId, (given: Given) => Provocation>> = {
       },
     },
   }),
+  ...Object.fromEntries(FAILURE_IDS.storage.map((id) => [id, () => putOfPart])),
   'route-unknown': () => ({ method: 'GET', path: '/rest/v1.0/no_such_thing', body: null }),
 }
 

@@ -167,6 +167,13 @@ export const ASSUMED_CHOICES = [
     why: 'Whether an RFI that is closed can be answered without opening it again is not said.',
     from: '11',
   },
+  {
+    name: 'storage-origin',
+    default: 'other-name',
+    alternatives: ['other-name', 'same'],
+    why: 'The real storage has another origin, and clients that follow a redirect drop the bearer for it; here it is the same port under the other name of this machine.',
+    from: '9',
+  },
 ] as const satisfies readonly AssumedChoice[]
 
 export type AssumptionName = (typeof ASSUMED_CHOICES)[number]['name']

@@ -31,6 +31,9 @@ import { StartPage } from './start-page/start-page.ts'
 import { Database } from './state/database.ts'
 import { StatusBoard } from './status-page/status-board.ts'
 import { StatusPage } from './status-page/status-page.ts'
+import { FileAccess } from './storage/file-access.ts'
+import { Storage, type UploadBounds } from './storage/storage.ts'
+import { StorageSurface } from './storage/storage-surface.ts'
 import { VERSION } from './version.ts'
 import { applyWorld, hasWorld } from './world/apply-world.ts'
 import { DEFAULT_PASSWORD, defaultWorld } from './world/default-world.ts'
@@ -54,6 +57,8 @@ export interface EmulatorOptions {
   readonly limits?: Partial<WorldLimits>
   /** Assumed choices to flip, by name; see `assumed-choices.ts`. */
   readonly assumptions?: Readonly<Record<string, string>>
+  /** How large a file may be, and how slow: beyond it is answered 408. Default: 5 GB, 30 s of silence, 1 h. */
+  readonly uploads?: Partial<UploadBounds>
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
 }
@@ -71,7 +76,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const answers = new Answers(assumptions)
   const database = Database.open(options.dataFile)
   const directory = new Directory(database)
-  const platform: Platform = { clock, random, log, database, directory, assumptions, answers }
+  const { dataFile, uploads: bounds } = options
+  const storage = new Storage({ database, clock, random, dataFile, bounds })
+  const platform: Platform = {
+    ...{ clock, random, log, database, storage, directory, assumptions, answers },
+  }
 
   const engine = new Engine(platform, RESOURCES)
   const isLenient = world === defaultWorld
@@ -95,6 +104,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock.restore(0)
     random.restart()
     database.restore(freshState(platform, world))
+    storage.sweepBlobs()
     faults.restore([])
     limiter.clear()
     journal.clear()
@@ -113,10 +123,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     surfaces: [
       oauth,
       new ApiSurface({ engine, tokens: oauth.tokens, limiter }),
+      new StorageSurface(platform),
+      new FileAccess({ engine, tokens: oauth.tokens }),
       startPage,
       nowhere,
     ],
-    close: () => database.close(),
+    close: () => {
+      database.close()
+      storage.close()
+    },
   })
 }
 

@@ -3,6 +3,7 @@ import type { Clock, Log, Random } from '@underpin/ports'
 import type { Answers } from './answers.ts'
 import type { Assumptions } from './assumptions.ts'
 import type { Database } from './state/database.ts'
+import type { Storage } from './storage/storage.ts'
 import type { Directory } from './world/directory.ts'
 
 export interface Platform {
@@ -11,6 +12,8 @@ export interface Platform {
   readonly random: Random
   readonly log: Log
   readonly database: Database
+  /** Uploads and files, and their bytes. */
+  readonly storage: Storage
   /** Who is who: companies, users, apps, projects, tools and levels. */
   readonly directory: Directory
   readonly assumptions: Assumptions

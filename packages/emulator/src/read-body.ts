@@ -1,12 +1,19 @@
-/** Reads a request's body once, as text, within a bound. Every surface reads bodies through here. */
+/** Reads a request's body once, as text, within a bound. Bodies without files are read through here. */
 import type { Call } from './call.ts'
 import type { Refusal } from './reply.ts'
 
 /** A guess: a sync of 1,000 items with long texts is under 4 MiB. Files go to storage, not here. */
 export const BODY_BYTES_MAX = 10 * 1024 * 1024
 
+const MULTIPART_TYPE = /^multipart\/form-data/i
+
+export function isMultipart(contentType: string): boolean {
+  return MULTIPART_TYPE.test(contentType)
+}
+
 /**
- * Fills `call.bodyText`. Calling it again is free.
+ * Fills `call.bodyText`. Calling it again is free. Not for multipart bodies of the API: files may be in
+ * those, and `engine/request-body.ts` takes them as they come.
  *
  * @returns a refusal (`batch-too-large`, 413) when the body is over the bound, of which at most the
  * bound has been read; null when the body is there.

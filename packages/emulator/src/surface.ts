@@ -4,7 +4,7 @@ import type { Call } from './call.ts'
 import type { Result } from './reply.ts'
 
 export interface Surface {
-  readonly name: 'oauth' | 'api' | 'web' | 'start-page'
+  readonly name: 'oauth' | 'api' | 'storage' | 'web' | 'start-page'
   /** The surface that owns a path answers it, and shapes what is not found there. */
   owns(path: string): boolean
   handle(call: Call): Promise<Result> | Result

@@ -13,6 +13,7 @@ import type { Platform } from '../src/platform.ts'
 import { isRefusal, isTextAnswer } from '../src/reply.ts'
 import { RESOURCES } from '../src/resources/index.ts'
 import { Database } from '../src/state/database.ts'
+import { Storage } from '../src/storage/storage.ts'
 import { applyWorld, hasWorld } from '../src/world/apply-world.ts'
 import { defaultWorld } from '../src/world/default-world.ts'
 import { Directory } from '../src/world/directory.ts'
@@ -63,11 +64,13 @@ export function apiRig(options: RigOptions = {}) {
   const clock = new VirtualClock()
   const database = options.database ?? Database.open()
   const assumptions = new Assumptions(options.assumptions)
+  const random = seededRandom(1)
   const platform: Platform = {
     clock,
-    random: seededRandom(1),
+    random,
     log: silentLog,
     database,
+    storage: new Storage({ database, clock, random }),
     directory: new Directory(database),
     assumptions,
     answers: new Answers(assumptions),

@@ -3,7 +3,7 @@
  * is the same in both; what it sees is known as that failure, or as one that the wire cannot tell from it.
  */
 import { type HeaderMap, networkError } from '@underpin/exchange'
-import { classify, type FailureId, failureMode } from '@underpin/failures'
+import { classify, FAILURE_IDS, type FailureId, failureMode } from '@underpin/failures'
 import { systemClock } from '@underpin/ports'
 import { seededRandom } from '@underpin/ports/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -83,6 +83,11 @@ const CALLS: Partial<Record<FailureId, (at: Calls, token: string) => Promise<Res
     }),
 }
 
+for (const failure of FAILURE_IDS.storage) {
+  CALLS[failure] = (at, token) =>
+    at.api('/storage/uploads/1', token, { method: 'PUT', body: 'bytes' })
+}
+
 const CONSENT: FailureId = 'consent-denied'
 
 const inProcessOnly: readonly FailureId[] = raisableFailures('process').filter(
@@ -125,12 +130,12 @@ it('a denied consent sends the person back to the app with the denial', async ()
   expect(knownAs(CONSENT, seen)).toContain(CONSENT)
 })
 
-it('every failure of the oauth, api and network surfaces can be raised somewhere', () => {
+it('every failure of the oauth, api, storage and network surfaces can be raised somewhere', () => {
   const all = raisableFailures('process')
   expect(all.map((id) => failureMode(id).surface)).toEqual(
-    expect.arrayContaining(['oauth', 'api', 'network']),
+    expect.arrayContaining(['oauth', 'api', 'storage', 'network']),
   )
-  expect(all).toHaveLength(7 + 33 + 9)
+  expect(all).toHaveLength(7 + 33 + 4 + 9)
 })
 
 async function raised(failure: FailureId, at: Calls): Promise<Seen> {

@@ -14,7 +14,7 @@ import { locate } from './locate.ts'
 import { OPERATIONS } from './operations.ts'
 import { Query } from './query.ts'
 import { parseId } from './record-id.ts'
-import { type Body, NO_BODY, parseBody } from './request-body.ts'
+import { type Body, discardAll, NO_BODY, parseBody } from './request-body.ts'
 import { missingParameter } from './required-parameters.ts'
 import { type FoundRoute, LEGACY_PREFIX } from './route-table.ts'
 import { findScope } from './scope.ts'
@@ -69,9 +69,14 @@ export class ApiSurface implements Surface {
     if (refusal) return refusal
     // A read is answered in the same turn of the event loop: nothing about it waits.
     if (call.method === 'GET') return this.#answer(call, found, asked, NO_BODY)
-    return parseBody(call).then((parsed) =>
-      parsed.kind === 'refused' ? parsed.refusal : this.#answer(call, found, asked, parsed.body),
-    )
+    return parseBody(call, engine.parts.platform).then((parsed) => {
+      if (parsed.kind === 'refused') return parsed.refusal
+      try {
+        return this.#answer(call, found, asked, parsed.body)
+      } finally {
+        discardAll(parsed.files)
+      }
+    })
   }
 
   #ask(call: Call, { route }: FoundRoute, query: Query, caller: Caller): Asked {

@@ -51,6 +51,7 @@ function append(node: Node, name: string, rest: readonly string[], value: unknow
   return put(element, rest, value)
 }
 
+/** A group of ours, and no value that came with the pairs: a file is an object too. */
 function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null
 }

@@ -1,6 +1,7 @@
 /** Making and changing one record: what the caller wrote becomes what is shown, or messages by field. */
 import type { Refusal } from '../reply.ts'
 import type { RecordTable, StoredRecord } from '../state/record-table.ts'
+import { attach, keepTaken } from './attachments.ts'
 import { castField } from './cast-field.ts'
 import { announce } from './changes.ts'
 import { lackingByFieldSet } from './configurable-fields.ts'
@@ -45,6 +46,8 @@ export function writeRecord(
   const record: Shown = { id: before?.id ?? id ?? table.nextId() }
   const refusal = fill(record, writing, resource, input, shownBefore)
   if (refusal) return refusal
+  const unattached = attach(record, writing, resource, input, shownBefore)
+  if (unattached) return unattached
   if (resource.parent?.attribute) record[resource.parent.attribute] = parentId || null
   const originId = originOf(input, before)
   if (originId === undefined) return fieldRefusal('invalid-value', 'origin_id')
@@ -76,6 +79,7 @@ export function writeRecord(
     data: JSON.stringify(record),
   }
   store(writing, resource, table, stored, record, shownBefore)
+  keepTaken(record, writing)
   resource.hooks?.stored?.(record, change)
   announce(writing, resource, stored, before === null ? 'create' : 'update', record)
   return { stored, shown: record }

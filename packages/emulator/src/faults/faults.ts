@@ -7,7 +7,7 @@ import type { Clock, Random } from '@underpin/ports'
 import type { Answers } from '../answers.ts'
 import type { Call } from '../call.ts'
 import type { FormFields } from '../oauth/form-fields.ts'
-import { readBody } from '../read-body.ts'
+import { isMultipart, readBody } from '../read-body.ts'
 import type { Answer, Reply } from '../reply.ts'
 import type { MaintenanceWindow } from '../status-page/status-board.ts'
 import type { Surface } from '../surface.ts'
@@ -191,7 +191,11 @@ export class Faults {
     call: Call,
     fields: FormFields,
   ): Promise<Reply | null | 'not raised'> {
-    if (NEEDS_BODY.has(effect) && (await readBody(call)) !== null) return 'not raised'
+    if (NEEDS_BODY.has(effect)) {
+      // Files are in it, perhaps: it is read once, as it comes, and nothing in it is changed.
+      if (isMultipart(call.request.headers.get('content-type') ?? '')) return 'not raised'
+      if ((await readBody(call)) !== null) return 'not raised'
+    }
     const affected = affect(effect, call, fields, this.#parts)
     switch (affected.kind) {
       case 'nothing':

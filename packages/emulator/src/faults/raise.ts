@@ -41,7 +41,7 @@ const effect = (name: Effect, scope: Scope = 'any'): Raise => ({
 
 export const RAISES: Readonly<Record<FailureId, Raise>> = {
   ...everyOf('api', answer),
-  ...everyOf('storage', later('storage')),
+  ...everyOf('storage', answer),
   ...everyOf('web', later('web')),
   ...everyOf('webhook', later('webhook')),
 

@@ -12,6 +12,8 @@ import { me } from './me.ts'
 import { permissionTemplates } from './permission-templates.ts'
 import { projects } from './projects.ts'
 import { tools } from './tools.ts'
+import { legacyUploads } from './uploads/legacy-uploads.ts'
+import { unifiedUploads } from './uploads/unified-uploads.ts'
 import { users } from './users.ts'
 import { vendors } from './vendors.ts'
 
@@ -25,6 +27,8 @@ export const RESOURCES: readonly Resource[] = [
   appConfigurations,
   ...FIELD_TOOLS,
   tools,
+  legacyUploads,
+  unifiedUploads,
   ...CUSTOM_FIELDS,
   ...COMPANY_SETTINGS,
   ...COSTS,

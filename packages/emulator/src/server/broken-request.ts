@@ -5,7 +5,7 @@ import type { Answers } from '../answers.ts'
 import type { TextAnswer } from '../reply.ts'
 
 /** Node's codes for headers and requests that took too long, and for headers that are too large. */
-const LATE = new Set(['ERR_HTTP_REQUEST_TIMEOUT'])
+const LATE_CODE = 'ERR_HTTP_REQUEST_TIMEOUT'
 const HEADER_OVERFLOW = 'HPE_HEADER_OVERFLOW'
 
 /** RFC 6585, section 5. No failure of the catalogue: Procore's edge is not known to say it. */
@@ -21,13 +21,20 @@ export function answerBrokenRequest(
     socket.destroy()
     return
   }
-  const answer = LATE.has(error.code ?? '')
-    ? answers.respond({ failure: 'request-timeout-batch' })
-    : error.code === HEADER_OVERFLOW
-      ? HEADERS_TOO_LARGE
-      : answers.respond({ failure: 'bad-request-page' })
+  const answer =
+    error.code === LATE_CODE
+      ? answers.respond({ failure: 'request-timeout-batch' })
+      : error.code === HEADER_OVERFLOW
+        ? HEADERS_TOO_LARGE
+        : answers.respond({ failure: 'bad-request-page' })
   socket.on('error', () => socket.destroy())
   socket.end(onTheWire(answer), () => socket.destroy())
+}
+
+/** For a request whose body does not come to its end. */
+export function answerLateRequest(socket: Socket, answers: Answers): void {
+  const late = Object.assign(new Error('the request did not arrive in time'), { code: LATE_CODE })
+  answerBrokenRequest(late, socket, answers)
 }
 
 function onTheWire({ status, headers, text }: TextAnswer): string {

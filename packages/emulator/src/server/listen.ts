@@ -2,15 +2,17 @@
  * Puts an emulator on a port. What a failing network does is done to the real socket: resets, bodies
  * cut short, silence. No request, whole or broken, ends the process.
  */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { systemClock } from '@underpin/ports'
+import type { Answers } from '../answers.ts'
 import { isLoopbackName } from '../control/door-guard.ts'
 import type { Emulator } from '../emulator.ts'
 import type { Arrival } from '../journal/journal.ts'
+import { isMultipart } from '../read-body.ts'
 import type { Reply } from '../reply.ts'
-import { answerBrokenRequest } from './broken-request.ts'
+import { answerBrokenRequest, answerLateRequest } from './broken-request.ts'
 import { ListenError, listenError } from './listen-error.ts'
 import { writeReply } from './write-reply.ts'
 
@@ -20,6 +22,11 @@ export const STATUS_PORT = 4011
 
 /** How long a request may take to arrive whole: then it is answered `request-timeout-batch`, and closed. */
 export const REQUEST_ARRIVAL_MAX_MS = 30_000
+/**
+ * The same for a request that brings a file, which is timed on the emulator's clock while it is read and
+ * answered `upload-timeout`; this ends whatever is left. A guess: twice as long as a link lasts.
+ */
+const UPLOAD_ARRIVAL_MAX_MS = 7_200_000
 /** How long its headers may take. A guess: they are a packet or two. */
 const HEADERS_ARRIVAL_MAX_MS = 10_000
 /** How often Node looks for requests that are late. */
@@ -99,7 +106,7 @@ async function serve(
   )
   const server = createServer(
     {
-      requestTimeout: requestArrivalMaxMs,
+      requestTimeout: UPLOAD_ARRIVAL_MAX_MS,
       headersTimeout: Math.min(HEADERS_ARRIVAL_MAX_MS, requestArrivalMaxMs),
       connectionsCheckingInterval: Math.min(LATE_CHECK_MS, requestArrivalMaxMs),
       keepAliveTimeout: KEEP_ALIVE_MS,
@@ -107,6 +114,7 @@ async function serve(
       noDelay: true,
     },
     (incoming, outgoing) => {
+      if (!bringsFile(incoming)) limitArrival(incoming, requestArrivalMaxMs, answers)
       void listener(incoming, outgoing)
     },
   )
@@ -143,6 +151,23 @@ function bind(server: Server, port: number, host: string): Promise<void> {
       reject(listenError(error as NodeJS.ErrnoException, host, port))
     }
   })
+}
+
+/** Bodies of these are read as they come, within bounds of their own. */
+function bringsFile({ url = '', headers }: IncomingMessage): boolean {
+  if (url.startsWith('/storage/')) return true
+  return url.startsWith('/rest/') && isMultipart(headers['content-type'] ?? '')
+}
+
+/** In real time, as everything about a socket. A request without a body has arrived with its headers. */
+function limitArrival(incoming: IncomingMessage, maxMs: number, answers: Answers): void {
+  const { headers, socket } = incoming
+  const hasBody =
+    headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
+  if (!hasBody) return
+  const cancel = systemClock.schedule(maxMs, () => answerLateRequest(socket, answers))
+  incoming.once('end', cancel)
+  incoming.once('close', cancel)
 }
 
 /** The real clock, whatever the emulator's own says: sockets live in real time. */

@@ -22,6 +22,12 @@ export const resourceNotFoundKnown: KnownMode = {
       path: /\/(?:undefined|null|nan)(?:[/?]|$)|\{|%7b|\/:[a-z]/i,
       from: [ours('a program that forgot to fill in an id sends such a path')],
     },
+    {
+      surface: 'storage',
+      statuses: [404],
+      text: /specified key does not exist|NoSuchKey/i,
+      from: [ours('the code and the words of S3 for a file that is not there')],
+    },
   ],
   twins: { ids: ['resource-hidden', 'route-unknown'], question: NOT_FOUND_QUESTION },
 }
@@ -32,7 +38,13 @@ export const resourceNotFound: FailureMode = /* @__PURE__ */ told(resourceNotFou
     says: 'There is nothing with this id in the place that was asked: it was deleted, or the id is from somewhere else. Nothing was changed.',
     from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
   },
-  wire: NOT_FOUND_WIRE,
+  wire: {
+    ...NOT_FOUND_WIRE,
+    variants: {
+      // A link of the storage host, in the words of S3.
+      storage: { shape: 'E9', code: 'NoSuchKey', text: 'The specified key does not exist.' },
+    },
+  },
   causes: [
     {
       says: 'The record was deleted, and the program still holds its id.',

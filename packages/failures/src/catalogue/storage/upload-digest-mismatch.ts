@@ -45,6 +45,27 @@ export const uploadDigestMismatch: FailureMode = /* @__PURE__ */ told(uploadDige
     shape: 'E9',
     code: 'XAmzContentSHA256Mismatch',
     text: "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    variants: {
+      md5: {
+        code: 'BadDigest',
+        text: 'The Content-MD5 you specified did not match what we received.',
+      },
+      'too-few-bytes': {
+        code: 'IncompleteBody',
+        text: 'You did not provide the number of bytes specified by the Content-Length HTTP header.',
+      },
+      'too-small': {
+        code: 'EntityTooSmall',
+        text: 'Your proposed upload is smaller than the minimum allowed size.',
+      },
+      'too-large': {
+        code: 'EntityTooLarge',
+        text: 'Your proposed upload exceeds the maximum allowed size.',
+      },
+      // Of the API, on completing.
+      etags: { status: 422, shape: 'E3', text: 'the etags do not match the parts' },
+      whole: { status: 422, shape: 'E3', text: 'does not match the digest of the whole file' },
+    },
     from: [fact('9', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
   causes: [

@@ -23,6 +23,12 @@ export const uploadExpiredKnown: KnownMode = {
       text: /upload\b.{0,80}\b(?:expired|gone|deleted)|expired upload/i,
       from: [fact('9', 'documented'), ours('words for it; Procore documents none')],
     },
+    {
+      surface: 'storage',
+      statuses: [404],
+      text: /specified upload does not exist|NoSuchUpload/i,
+      from: [ours('the code and the words of S3 for an upload that is over')],
+    },
   ],
   generalFor: [410],
 }
@@ -37,6 +43,15 @@ export const uploadExpired: FailureMode = /* @__PURE__ */ told(uploadExpiredKnow
     status: 410,
     shape: 'E2',
     text: 'This upload has expired.',
+    variants: {
+      // The storage's own word for an upload that is over.
+      'no-upload': {
+        status: 404,
+        shape: 'E9',
+        code: 'NoSuchUpload',
+        text: 'The specified upload does not exist. It may have been aborted or completed.',
+      },
+    },
     from: [fact('6.2', 'schema'), ours('the shape and the words are ours')],
   },
   causes: [

@@ -22,6 +22,12 @@ export const uploadLinkExpiredKnown: KnownMode = {
       from: [fact('6.2', 'assumed'), ours('the words of S3 for a policy or a link past its end')],
     },
     {
+      surface: 'storage',
+      statuses: [400, 403],
+      text: /auth mechanism|signature .{0,60}does not match|exactly one file|not well-formed multipart|policy condition failed/i,
+      from: [fact('9', 'documented'), ours('the words of S3 for a link or form not sent as given')],
+    },
+    {
       statuses: [400, 403],
       text: /(?:policy|request) (?:has )?expired|expired ?token|link (?:has )?expired/i,
       from: [fact('6.2', 'assumed'), ours('words that only a signed link is refused with')],
@@ -41,6 +47,30 @@ export const uploadLinkExpired: FailureMode = /* @__PURE__ */ told(uploadLinkExp
     shape: 'E9',
     code: 'AccessDenied',
     text: 'Invalid according to Policy: Policy expired.',
+    variants: {
+      link: { text: 'Request has expired' },
+      unsigned: { text: 'Access Denied' },
+      forged: {
+        code: 'SignatureDoesNotMatch',
+        text: 'The request signature we calculated does not match the signature you provided.',
+      },
+      condition: { text: 'Invalid according to Policy: Policy Condition failed: {name}' },
+      'bearer-sent': {
+        status: 400,
+        code: 'InvalidArgument',
+        text: 'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified.',
+      },
+      'no-file': {
+        status: 400,
+        code: 'InvalidArgument',
+        text: 'POST requires exactly one file upload per request.',
+      },
+      'malformed-form': {
+        status: 400,
+        code: 'MalformedPOSTRequest',
+        text: 'The body of your POST request is not well-formed multipart/form-data.',
+      },
+    },
     from: [fact('6.2', 'documented'), fact('6.1', 'assumed'), ours('the words of S3')],
   },
   causes: [

@@ -53,6 +53,10 @@ export const uploadTimeout: FailureMode = /* @__PURE__ */ told(uploadTimeoutKnow
     shape: 'E9',
     code: 'RequestTimeout',
     text: 'The upload was not finished within the time allowed.',
+    variants: {
+      // Of the API, for a file inside of the call.
+      api: { shape: 'E2' },
+    },
     from: [seedWeb('408 - Request Timeout'), ours('the words are ours; the code is that of S3')],
   },
   causes: [

@@ -1,0 +1,135 @@
+/** A listening emulator and somebody signed in to it, for tests that send and fetch files. */
+import { createHash } from 'node:crypto'
+import { VirtualClock } from '@underpin/ports/testing'
+import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
+import { listen } from '../src/server/listen.ts'
+import { PM, usualCalls } from './emulator-rig.ts'
+
+export const PROJECT = 5001
+export const COMPANY = 4001
+/** More than 5 MiB by one byte: the smallest part of a unified upload that is not its last. */
+export const SMALLEST_PART = 5_242_881
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly json: ReturnType<typeof JSON.parse>
+  readonly headers: Headers
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+export function md5(bytes: Uint8Array, encoding: 'hex' | 'base64' = 'hex'): string {
+  return createHash('md5').update(bytes).digest(encoding)
+}
+
+/** Bytes that are not all the same, and repeat themselves. */
+export function bytesOf(count: number, seed = 1): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(count)
+  for (let at = 0; at < count; at++) bytes[at] = (at * 31 + seed * 17 + (at >> 8)) & 0xff
+  return bytes
+}
+
+export async function uploadRig(options: EmulatorOptions = {}) {
+  const clock = new VirtualClock()
+  const emulator = createEmulator({ clock, limits: { hourly: 0, spike: 0 }, ...options })
+  const server = await listen(emulator, { port: 0 })
+  const calls = usualCalls(emulator, server.url)
+
+  const as = async (user: string) => {
+    const { access_token } = await calls.signIn(user)
+    const bearer = { authorization: `Bearer ${access_token}`, 'procore-company-id': `${COMPANY}` }
+    const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+      const isForm = body instanceof FormData
+      const init: RequestInit = { method, headers: bearer }
+      if (isForm) init.body = body
+      else if (body !== undefined) {
+        init.body = JSON.stringify(body)
+        init.headers = { ...bearer, 'content-type': 'application/json' }
+      }
+      return answerOf(fetch(`${server.url}${path}`, init))
+    }
+    return { bearer, send }
+  }
+  const pm = await as(PM)
+  const rfi = await pm.send('POST', `/rest/v1.0/projects/${PROJECT}/rfis`, {
+    rfi: { subject: 'Which?', question: { body: 'This one?' }, assignee_ids: [7002] },
+  })
+  const replies = `/rest/v1.0/projects/${PROJECT}/rfis/${rfi.json.id}/replies`
+  /** Answers an RFI with files: the resource at the end of an upload. */
+  const reply = (body: object | FormData) => pm.send('POST', replies, body)
+  const close = async () => {
+    await server.close()
+    emulator.close()
+  }
+  return {
+    ...{ clock, emulator, server, url: server.url, door: calls.door },
+    ...pm,
+    as,
+    reply,
+    replies,
+    close,
+  }
+}
+
+export type UploadRig = Awaited<ReturnType<typeof uploadRig>>
+
+export async function answerOf(response: Promise<Response>): Promise<Answer> {
+  const { status, headers, ...rest } = await response.then(async (got) => ({
+    status: got.status,
+    headers: got.headers,
+    text: await got.text(),
+  }))
+  return { status, headers, text: rest.text, json: jsonOf(rest.text) }
+}
+
+/** As a caller without a library does it: fields as they came, the file last, no bearer. */
+export function postForm(
+  { url, fields }: { url: string; fields: Record<string, string> },
+  file: Uint8Array<ArrayBuffer>,
+): Promise<Answer> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', new Blob([file]), 'file')
+  return answerOf(fetch(url, { method: 'POST', body: form }))
+}
+
+export interface Segment {
+  readonly url: string
+  readonly headers: Record<string, string>
+}
+
+export function putSegment(
+  { url, headers }: Segment,
+  bytes: Uint8Array<ArrayBuffer>,
+  changed: Record<string, string> = {},
+): Promise<Answer> {
+  const sent = { ...headers, 'content-type': 'application/octet-stream', ...changed }
+  return answerOf(fetch(url, { method: 'PUT', body: bytes, headers: sent }))
+}
+
+export function announced(part: Uint8Array) {
+  return { size: part.byteLength, sha256: sha256(part) }
+}
+
+export function unified(parts: readonly Uint8Array[], changed: object = {}) {
+  const whole = Buffer.concat(parts)
+  return {
+    file_name: 'plan.pdf',
+    file_size: whole.byteLength,
+    content_type: 'application/pdf',
+    sha256: sha256(whole),
+    segments: parts.map(announced),
+    ...changed,
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // XML, bytes, or nothing.
+  }
+}
