@@ -1,7 +1,8 @@
 /** Raises a failure on the real wire, and brings back what a caller can see of it: evidence, nothing more. */
 import { badResolver, badTls, blackHole, captivePortal, closedPort } from '@underpin/emulator/rigs'
 import { headerMap, networkError } from '@underpin/exchange'
-import type { Evidence, FailureId } from '@underpin/failures'
+import { type Evidence, type FailureId, failureMode } from '@underpin/failures'
+import { raisedOnADelivery } from './notices.ts'
 import { COMPANY, codeFrom, onSocket, signIn, switchOn } from './platform.ts'
 import { type Provocation, provocationOf } from './provocations.ts'
 
@@ -15,7 +16,8 @@ const RIGS = {
 } as const
 
 export async function raisedOnTheWire(id: FailureId): Promise<Evidence> {
-  return id in RIGS ? raisedByRig(RIGS[id as keyof typeof RIGS]) : raisedByEmulator(id)
+  if (id in RIGS) return raisedByRig(RIGS[id as keyof typeof RIGS])
+  return failureMode(id).surface === 'webhook' ? raisedOnADelivery(id) : raisedByEmulator(id)
 }
 
 async function raisedByRig(make: (typeof RIGS)[keyof typeof RIGS]): Promise<Evidence> {

@@ -15,7 +15,4 @@ export const PENDING: readonly FailureId[] = [
   'heavy-load-page',
   'service-unavailable-page',
   'stale-session',
-  'webhook-delivery-failing',
-  'webhook-discarded',
-  'webhook-duplicate',
 ]

@@ -35,6 +35,9 @@ import { FileAccess } from './storage/file-access.ts'
 import { Storage, type UploadBounds } from './storage/storage.ts'
 import { StorageSurface } from './storage/storage-surface.ts'
 import { VERSION } from './version.ts'
+import { Courier } from './webhooks/courier.ts'
+import type { Destinations } from './webhooks/destination.ts'
+import { settleInRealTime } from './webhooks/settle.ts'
 import { applyWorld, hasWorld } from './world/apply-world.ts'
 import { DEFAULT_PASSWORD, defaultWorld } from './world/default-world.ts'
 import { Directory } from './world/directory.ts'
@@ -61,6 +64,13 @@ export interface EmulatorOptions {
   readonly uploads?: Partial<UploadBounds>
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
+  /** What webhooks are delivered with. Default: Node's `fetch`. */
+  readonly deliver?: typeof fetch
+  /**
+   * Where webhooks may be delivered to. Default: to loopback addresses; any other counts as a receiver
+   * that cannot be reached, and the delivery record says so.
+   */
+  readonly webhookDestinations?: Destinations
 }
 
 /**
@@ -109,16 +119,26 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     limiter.clear()
     journal.clear()
   }
+  const redactor = redactorFor(directory, controlToken)
+  const { deliver = fetch, webhookDestinations = 'loopback' } = options
+  const courier = new Courier({
+    engine: engine.parts,
+    deliver,
+    destinations: webhookDestinations,
+    fault: (url, party) => faults.beforeDelivery(url, party),
+    learn: (kind, secret) => redactor.learn(kind, secret),
+  })
   const door = new ControlDoor({
     ...{ platform, clock, oauth, faults, journal, board, controlToken, reset },
-    journalView: new JournalView(redactorFor(directory, controlToken)),
+    settle: () => settleInRealTime(courier),
+    journalView: new JournalView(redactor),
     version: VERSION,
     forget: () => limiter.clear(),
     why: (query) => explainWhy(query, engine),
     more: [...appRoutes(engine), ...templateRoutes(engine)],
   })
   return new Emulator({
-    ...{ platform, oauth, journal, faults, door, board },
+    ...{ platform, oauth, journal, faults, door, board, courier },
     statusPage: new StatusPage({ board, clock, answers }),
     surfaces: [
       oauth,
@@ -129,6 +149,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       nowhere,
     ],
     close: () => {
+      courier.close()
       database.close()
       storage.close()
     },

@@ -13,6 +13,7 @@ import { type Answer, isRefusal, type Reply, type ReplyHeaders } from './reply.t
 import type { StatusBoard } from './status-page/status-board.ts'
 import type { StatusPage } from './status-page/status-page.ts'
 import type { Surface } from './surface.ts'
+import type { Courier } from './webhooks/courier.ts'
 
 /** Where the control door stands, on the platform's own port. */
 export const CONTROL_PREFIX = '/_underpin/'
@@ -26,6 +27,8 @@ export interface EmulatorParts {
   readonly statusPage: StatusPage
   /** What the status page shows: incidents and maintenances. */
   readonly board: StatusBoard
+  /** Delivers webhooks; `settled` tells when none is under way. */
+  readonly courier: Courier
   /** In the order in which they are asked; the last one owns every path. */
   readonly surfaces: readonly Surface[]
   /** Ends what is held open: the database. */

@@ -75,6 +75,23 @@ export class ShiftedClock implements Clock {
   }
 
   /**
+   * As `advance`, and lets what each timer began come to its end before time goes on: a delivery that
+   * is tried again for twelve hours is tried at its own times.
+   *
+   * @param settle resolves when nothing is under way that would schedule more
+   */
+  async play(forMs: number, settle: () => Promise<void>): Promise<void> {
+    await settle()
+    const untilMs = this.monotonicMs() + forMs
+    for (let next = this.#earliest(); next && next.dueMs <= untilMs; next = this.#earliest()) {
+      this.advance(Math.max(0, next.dueMs - this.monotonicMs()))
+      await settle()
+    }
+    this.advance(Math.max(0, untilMs - this.monotonicMs()))
+    await settle()
+  }
+
+  /**
    * Puts wall time where a snapshot had it, or back to the clock that was handed in (0). Timers keep
    * the time that was left on them, as monotonic time does not jump.
    */

@@ -94,7 +94,10 @@ const inProcessOnly: readonly FailureId[] = raisableFailures('process').filter(
   (id) => !raisableFailures('socket').includes(id),
 )
 
-const onSocket = raisableFailures('socket').filter((id) => id !== CONSENT)
+/** Those of webhooks happen to deliveries and not to calls: their own test raises them. */
+const onSocket = raisableFailures('socket').filter(
+  (id) => id !== CONSENT && failureMode(id).surface !== 'webhook',
+)
 
 it.each(onSocket)('%s is raised on the socket as in process, and known', async (failure) => {
   const socket = await raised(failure, places.socket)
@@ -130,12 +133,12 @@ it('a denied consent sends the person back to the app with the denial', async ()
   expect(knownAs(CONSENT, seen)).toContain(CONSENT)
 })
 
-it('every failure of the oauth, api, storage and network surfaces can be raised somewhere', () => {
+it('every failure of the oauth, api, storage, network and webhook surfaces can be raised somewhere', () => {
   const all = raisableFailures('process')
   expect(all.map((id) => failureMode(id).surface)).toEqual(
-    expect.arrayContaining(['oauth', 'api', 'storage', 'network']),
+    expect.arrayContaining(['oauth', 'api', 'storage', 'network', 'webhook']),
   )
-  expect(all).toHaveLength(7 + 33 + 4 + 9)
+  expect(all).toHaveLength(7 + 33 + 4 + 9 + 3)
 })
 
 async function raised(failure: FailureId, at: Calls): Promise<Seen> {

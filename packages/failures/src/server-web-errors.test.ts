@@ -218,6 +218,55 @@ const DELIVERIES: readonly Row[] = [
     want: 'webhook-discarded',
   },
   {
+    name: 'a list of v2.0 whose event is tried again',
+    evidence: delivery({ data: [{ status: 'delivered' }, { status: 'retrying' }] }),
+    want: 'webhook-delivery-failing',
+  },
+  {
+    name: 'a list of v2.0 whose event was given up',
+    evidence: delivery({ data: [{ status: 'discarded' }] }),
+    want: 'webhook-discarded',
+  },
+  {
+    name: 'the tries of an event before it was given up',
+    evidence: delivery([
+      { event_id: ULID, outcome: 'retried', response_error: 'timeout' },
+      { event_id: ULID, outcome: 'retried', response_error: 'timeout' },
+      { event_id: ULID, outcome: 'discarded' },
+    ]),
+    want: 'webhook-discarded',
+  },
+  {
+    name: 'several tries of one event are no duplicates, as none arrived',
+    evidence: delivery([
+      { event_id: ULID, outcome: 'retried' },
+      { event_id: ULID, outcome: 'failed' },
+    ]),
+    want: 'webhook-delivery-failing',
+  },
+  {
+    name: 'the list of deliveries, known by its address',
+    evidence: {
+      request: {
+        method: 'GET',
+        url: 'https://api.procore.com/rest/v1.0/webhooks/hooks/12/deliveries?project_id=5001',
+      },
+      response: { status: 200, body: JSON.stringify([{ outcome: 'failed' }]) },
+    },
+    want: 'webhook-delivery-failing',
+  },
+  {
+    name: 'an error of that very call, which is one of the API',
+    evidence: {
+      request: {
+        method: 'GET',
+        url: 'https://api.procore.com/rest/v1.0/webhooks/hooks/12/deliveries?project_id=5001',
+      },
+      response: { status: 401, body: JSON.stringify({ error: 'Invalid Token' }) },
+    },
+    want: 'access-token-missing',
+  },
+  {
     name: 'one event twice',
     evidence: delivery([
       { event_id: ULID, outcome: 'ok' },

@@ -16,6 +16,9 @@ export interface Seen {
 const STORAGE_HOST = /^storage\.|\.amazonaws\.com(:\d+)?$|^storage\.googleapis\.com$/
 const STORAGE_PATH = /^\/fas\/api\/|[?&]X-Amz-(Signature|Credential)=/i
 const API_PATH = /^\/(rest|vapid)(\/|$)/
+/** The list of deliveries: answered by the API, and about notices (fact sheet section 10). */
+const DELIVERIES_PATH =
+  /^\/(?:rest|vapid)\/[^?]{0,200}\/webhooks\/hooks\/\d{1,20}\/deliveries(?:[/?]|$)/
 /** Token info is asked with a bearer, so it fails as the API does, though it stands under `/oauth`. */
 const TOKEN_INFO_PATH = /^\/oauth\/token\/info/
 const OAUTH_PATH = /^\/oauth(\/|$)/
@@ -33,7 +36,9 @@ const OAUTH_CODES: ReadonlySet<string> = new Set([
 
 /** Null when nothing tells: a bare status code may be seen by a program or in a browser. */
 export function surfaceOf(seen: Seen): Surface | null {
-  const { host, path, headers, body } = seen
+  const { host, path, headers, body, status } = seen
+  // What it says is about the receiver; an error of that call is the API's as any other.
+  if (status !== null && status < 300 && DELIVERIES_PATH.test(path)) return 'webhook'
   if (API_PATH.test(path) || TOKEN_INFO_PATH.test(path)) return 'api'
   if (OAUTH_PATH.test(path)) return 'oauth'
   if (STORAGE_HOST.test(host) || STORAGE_PATH.test(path)) return 'storage'

@@ -10,7 +10,12 @@ export function showClock(clock: ShiftedClock): TextAnswer {
   return jsonAnswer({ now: new Date(clock.nowMs()).toISOString() })
 }
 
-export function moveClock(clock: ShiftedClock, fields: DoorFields): TextAnswer {
+/** @param settle see `ShiftedClock.play` */
+export async function moveClock(
+  clock: ShiftedClock,
+  fields: DoorFields,
+  settle: () => Promise<void>,
+): Promise<TextAnswer> {
   const isAdvance = fields.has('advance')
   if (isAdvance === fields.has('now')) {
     throw unusable(
@@ -29,7 +34,7 @@ export function moveClock(clock: ShiftedClock, fields: DoorFields): TextAnswer {
     const message = `the clock moves forward only, and it is ${now}; reset starts it again.`
     throw unusable(message, { field: 'now', now })
   }
-  clock.advance(forMs)
+  await clock.play(forMs, settle)
   return showClock(clock)
 }
 

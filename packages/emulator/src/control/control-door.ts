@@ -36,6 +36,8 @@ export interface DoorParts {
   readonly controlToken: string | null
   /** The world as it was at start. */
   readonly reset: () => void
+  /** Resolves when nothing is under way that time would disturb: a webhook that is being delivered. */
+  readonly settle: () => Promise<void>
   /** Forgets what is remembered of callers, after a snapshot was put in. */
   readonly forget: () => void
   /** Which check decides for a caller; see `checks/`. */
@@ -104,7 +106,7 @@ export class ControlDoor {
   }
 
   #makeRoutes(): readonly DoorRoute[] {
-    const { clock, faults, board, oauth, platform, version, reset, why } = this.#parts
+    const { clock, faults, board, oauth, platform, version, reset, settle, why } = this.#parts
     const snapshots = { ...this.#parts, database: platform.database }
     const nowMs = () => clock.nowMs()
     const now = () => new Date(nowMs()).toISOString()
@@ -124,7 +126,7 @@ export class ControlDoor {
         path: 'clock',
         methods: {
           GET: () => showClock(clock),
-          POST: async ({ request }) => moveClock(clock, await fieldsOf(request)),
+          POST: async ({ request }) => moveClock(clock, await fieldsOf(request), settle),
         },
       },
       {

@@ -21,6 +21,7 @@ const APPLICABLE: ReadonlySet<FailureId> = new Set([
   'server-error',
   'bad-gateway',
   'non-json-error-body',
+  'webhook-delivery-failing',
 ])
 const SILENCEABLE: ReadonlySet<FailureId> = new Set([
   'response-lost',

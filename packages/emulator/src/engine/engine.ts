@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts'
 import { Links } from '../state/links.ts'
 import { PageCache } from '../state/page-cache.ts'
 import { Records } from '../state/records.ts'
+import { WebhookStore } from '../webhooks/webhook-store.ts'
 import { Changes } from './changes.ts'
 import { IdempotencyTokens } from './idempotency.ts'
 import type { Resource } from './resource.ts'
@@ -27,6 +28,7 @@ export class Engine {
       pages: new PageCache(),
       changes: new Changes(),
       idempotency: new IdempotencyTokens(platform.database),
+      webhooks: new WebhookStore(platform.database),
     }
   }
 

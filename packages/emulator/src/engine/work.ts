@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts'
 import type { Links } from '../state/links.ts'
 import type { PageCache } from '../state/page-cache.ts'
 import type { Records } from '../state/records.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Changes } from './changes.ts'
 import type { IdempotencyTokens } from './idempotency.ts'
 import type { Query } from './query.ts'
@@ -19,6 +20,8 @@ export interface EngineParts {
   readonly resources: Resources
   readonly changes: Changes
   readonly idempotency: IdempotencyTokens
+  /** Hooks, their queues and what became of their deliveries. */
+  readonly webhooks: WebhookStore
 }
 
 /** What it takes to write a record: a call's work has it, and so has the making of a world. */

@@ -9,7 +9,7 @@ export interface CallParty {
 }
 
 /** Compiled once a fault; asked for every call while it is on. */
-export type Matcher = (call: Call, party: () => CallParty) => boolean
+export type Matcher = (call: Pick<Call, 'method' | 'path'>, party: () => CallParty) => boolean
 
 export function matcher(match: FaultMatch = {}): Matcher {
   const { companyId, clientId } = match

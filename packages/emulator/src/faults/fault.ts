@@ -25,7 +25,7 @@ export interface FaultOrder {
   readonly retryAfterS?: number
   /**
    * For `server-error`, `bad-gateway` and `non-json-error-body`: the request is applied before its
-   * answer is replaced. Default false.
+   * answer is replaced. For `webhook-delivery-failing`: the receiver gets the notice. Default false.
    */
   readonly applied?: boolean
   /**

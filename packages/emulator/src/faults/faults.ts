@@ -14,10 +14,11 @@ import type { Surface } from '../surface.ts'
 import { callParty, loginFields } from './call-party.ts'
 import { affect, type Effect, type EffectParts } from './effects.ts'
 import { type Fault, type FaultOrder, faultState } from './fault.ts'
-import { type Matcher, matcher } from './fault-match.ts'
+import { type CallParty, type Matcher, matcher } from './fault-match.ts'
 import { RAISES, type Raise, type Scope, whyNotRaised } from './raise.ts'
 import { isRateLimit, type RateLimitId, rateLimitHeaders } from './rate-limit-answer.ts'
 import { retryAfterS } from './retry-after.ts'
+import { isWebhookFailure, type WebhookFault } from './webhook-fault.ts'
 
 /** Faults kept, those that are over included. A guess: a scripted day has tens. */
 export const FAULTS_MAX = 1_000
@@ -134,6 +135,21 @@ export class Faults {
     return null
   }
 
+  /** What happens to a delivery that is about to be sent; null lets it go. */
+  beforeDelivery(url: URL, party: CallParty): WebhookFault | null {
+    const nowMs = this.#parts.clock.nowMs()
+    const notice = { method: 'POST', path: url.pathname }
+    for (const active of this.#active) {
+      const { failure, probability = 1, applied = false } = active.fault.order
+      if (!isWebhookFailure(failure) || faultState(active.fault, nowMs) !== 'on') continue
+      if (!active.matches(notice, () => party)) continue
+      if (this.#parts.random.fraction() >= probability) continue
+      active.fault = { ...active.fault, raisedCount: active.fault.raisedCount + 1 }
+      return { failure, isApplied: applied }
+    }
+    return null
+  }
+
   /** Completes, replaces or loses the answer of a call that a fault let through. */
   after(call: Call, reply: Reply): Reply {
     return this.#pending.get(call)?.(reply) ?? reply
@@ -181,6 +197,7 @@ export class Faults {
         const isUnlimited = affected === 'not raised' && isRateLimit(failure)
         return isUnlimited ? this.#limitByWord(call, fault, failure) : affected
       }
+      case 'delivery':
       case 'later':
         return 'not raised'
     }

@@ -27,6 +27,8 @@ export type Raise =
     }
   /** A page of somebody in between: an answer in process, a rig of its own on a socket. */
   | { readonly kind: 'intercepted'; readonly rig: string }
+  /** Happens to a delivery of a webhook; see `webhook-fault.ts` for what `match` is matched with. */
+  | { readonly kind: 'delivery' }
   /** Its surface is not part of the emulator yet. */
   | { readonly kind: 'later'; readonly surface: string }
 
@@ -43,7 +45,7 @@ export const RAISES: Readonly<Record<FailureId, Raise>> = {
   ...everyOf('api', answer),
   ...everyOf('storage', answer),
   ...everyOf('web', later('web')),
-  ...everyOf('webhook', later('webhook')),
+  ...everyOf('webhook', { kind: 'delivery' }),
 
   'oauth-invalid-client': tokenAnswer,
   'oauth-request-malformed': tokenAnswer,

@@ -16,15 +16,16 @@ import { legacyUploads } from './uploads/legacy-uploads.ts'
 import { unifiedUploads } from './uploads/unified-uploads.ts'
 import { users } from './users.ts'
 import { vendors } from './vendors.ts'
+import { WEBHOOKS } from './webhooks/index.ts'
 
 export const RESOURCES: readonly Resource[] = [
   me,
   companies,
   projects,
   permissionTemplates,
+  appConfigurations,
   users,
   vendors,
-  appConfigurations,
   ...FIELD_TOOLS,
   tools,
   legacyUploads,
@@ -34,4 +35,5 @@ export const RESOURCES: readonly Resource[] = [
   ...COSTS,
   departments,
   locations,
+  ...WEBHOOKS,
 ]

@@ -4,7 +4,12 @@ import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 
-const FAILING = /"outcome"\s{0,9}:\s{0,9}"(?:failed|retried|failing)"/i
+/**
+ * By try in v1.0 (`outcome`), by event in v2.0 (`status`). Where something was thrown away as well, that
+ * is the graver news: then it is `webhook-discarded`.
+ */
+const FAILING =
+  /^(?![\s\S]*"(?:outcome|status)"\s{0,9}:\s{0,9}"discarded")[\s\S]*?"(?:outcome|status)"\s{0,9}:\s{0,9}"(?:failed|retried|failing|retrying)"/i
 
 export const webhookDeliveryFailingKnown: KnownMode = {
   id: 'webhook-delivery-failing',

@@ -4,7 +4,8 @@ import { fact, ours, seedApi } from '../sources.ts'
 import { HOUR_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 
-const DISCARDED = /"outcome"\s{0,9}:\s{0,9}"discarded"/i
+/** By try in v1.0 (`outcome`), by event in v2.0 (`status`). */
+const DISCARDED = /"(?:outcome|status)"\s{0,9}:\s{0,9}"discarded"/i
 
 export const webhookDiscardedKnown: KnownMode = {
   id: 'webhook-discarded',
