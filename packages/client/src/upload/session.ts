@@ -1,9 +1,11 @@
 /** One upload that is open at the server: its links, and what is stored of it. */
 import type { Applied } from '@underpin/failures'
+import { sleep } from '@underpin/ports'
 import { type Call, makeCall } from '../call.ts'
-import type { ProcoreError } from '../errors.ts'
+import { isProcoreError, type ProcoreError } from '../errors.ts'
 import { localJudgement } from '../judgement.ts'
 import type { CallOptions } from '../options.ts'
+import { backoffMs } from '../recovery/backoff.ts'
 import type { Road } from '../road.ts'
 import { fail, newRun } from '../run.ts'
 import { send } from '../send.ts'
@@ -16,6 +18,9 @@ import {
   readOpened,
 } from './dialect.ts'
 import type { Part, Plan } from './plan.ts'
+
+/** A read that times out is tried so often. A guess. */
+const SLOW_TRIES_MAX = 3
 
 export interface Job {
   readonly road: Road
@@ -68,8 +73,18 @@ export async function open(
 }
 
 /** How it stands at the server. */
-export function show({ job, plan, url, uploadId }: Session): Promise<Opened> {
-  return ask(job, plan, 'GET', `${url}/${encodeURIComponent(uploadId)}`, {})
+export async function show({ job, plan, url, uploadId }: Session): Promise<Opened> {
+  const { clock, random, retry } = job.road
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask(job, plan, 'GET', `${url}/${encodeURIComponent(uploadId)}`, {})
+    } catch (thrown) {
+      // It took the server too long, and there is nothing smaller to ask for.
+      const isSlow = isProcoreError(thrown) && thrown.recovery === 'shrink'
+      if (!isSlow || tries >= SLOW_TRIES_MAX) throw thrown
+      await sleep(clock, backoffMs(tries, retry, random), job.signal ?? undefined)
+    }
+  }
 }
 
 /** The link for a part: another one than `spent`, which the server would not take. */
