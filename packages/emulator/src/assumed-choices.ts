@@ -133,6 +133,13 @@ export const ASSUMED_CHOICES = [
     from: '8',
   },
   {
+    name: 'daily-log-entry',
+    default: 'approved',
+    alternatives: ['approved', 'pending'],
+    why: 'Entries of collaborators wait for an Admin of the Daily Log tool. The emulator has no such permission: nobody’s entries wait, or those of all below Admin.',
+    from: '11',
+  },
+  {
     name: 'unknown-attribute',
     default: 'ignored',
     alternatives: ['ignored', '406'],

@@ -24,6 +24,8 @@ interface Common {
   readonly default?: Json
   /** The key in a write, when it differs from the one that is shown. */
   readonly input?: string
+  /** For references: an id that is nobody's breaks a rule, 422, where others are invalid (section 6.2). */
+  readonly unknownIs?: 'business-rule'
   /** The name that error messages use, when it differs from the key in a write. */
   readonly errorName?: string
 }

@@ -19,18 +19,25 @@ export function shownAs(resource: Resource, record: Shown): Shown {
   return shown
 }
 
-/** The record that an id names, as it is shown to others; undefined when this company has none. */
+/**
+ * The record that an id names, as it is shown to others; undefined when this company has none.
+ *
+ * @param projectId the project that a record of a project has to be of; 0 for any of the company's
+ */
 export function lookUp(
   parts: EngineParts,
   resourceName: string,
   given: unknown,
   companyId: number,
+  projectId = 0,
 ): Json | undefined {
   const id = parseId(given)
   const resource = parts.resources.byName(resourceName)
   if (id === null || !resource) return undefined
   const record = parts.records.of(parts.resources.shapeOf(resource)).find(id)
   if (!record || record.deletedMs !== null) return undefined
+  if (record.projectId !== null && projectId !== 0 && record.projectId !== projectId)
+    return undefined
   if (record.companyId !== companyId && !isUserOf(parts, resourceName, id, companyId))
     return undefined
   return shownAs(resource, JSON.parse(record.data) as Shown)
@@ -42,11 +49,12 @@ export function lookUpAll(
   resourceName: string,
   given: unknown,
   companyId: number,
+  projectId = 0,
 ): Json | undefined {
   if (!Array.isArray(given) || given.length > REFERENCES_MAX) return undefined
   const found: Json[] = []
   for (const each of given) {
-    const shown = lookUp(parts, resourceName, each, companyId)
+    const shown = lookUp(parts, resourceName, each, companyId, projectId)
     if (shown === undefined) return undefined
     found.push(shown)
   }

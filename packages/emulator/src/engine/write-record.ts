@@ -99,10 +99,14 @@ function fill(
 ): Refusal | null {
   const missing: FieldErrors = {}
   const bad: FieldErrors = {}
+  let failure: 'invalid-value' | 'business-rule' = 'business-rule'
   for (const { name, key, field } of writing.resources.fieldsOf(resource)) {
     const isGiven = !field.readonly && Object.hasOwn(input, key)
     const given = isGiven ? castOrLookUp(writing, field, input[key], key) : undefined
-    if (isGiven && given === undefined) bad[field.errorName ?? key] = [messageOf('invalid-value')]
+    if (isGiven && given === undefined) {
+      bad[field.errorName ?? key] = [messageOf('invalid-value')]
+      if (field.unknownIs === undefined) failure = 'invalid-value'
+    }
     const value = given ?? (isGiven ? null : unwritten(writing, field, before, name))
     const isBlank = value === null || value === '' || (Array.isArray(value) && value.length === 0)
     if (field.required && isBlank && !(isGiven && given === undefined)) {
@@ -114,7 +118,7 @@ function fill(
   }
   if (Object.keys(missing).length > 0)
     return { failure: 'missing-field', fields: { ...missing, ...bad } }
-  if (Object.keys(bad).length > 0) return { failure: 'invalid-value', fields: bad }
+  if (Object.keys(bad).length > 0) return { failure, fields: bad }
   return unknownAttributes(writing, resource, input)
 }
 
@@ -132,12 +136,13 @@ function castOrLookUp(
   given: unknown,
   key: string,
 ): Json | undefined {
+  const { companyId, projectId } = writing
   if (field.type === 'reference') {
     const isNothing = given === null || given === ''
-    return isNothing ? null : lookUp(writing, field.to, given, writing.companyId)
+    return isNothing ? null : lookUp(writing, field.to, given, companyId, projectId)
   }
   if (field.type === 'references') {
-    return given === null ? [] : lookUpAll(writing, field.to, given, writing.companyId)
+    return given === null ? [] : lookUpAll(writing, field.to, given, companyId, projectId)
   }
   const cast = castField(field, given)
   if (cast.kind === 'dropped') {

@@ -23,7 +23,8 @@ it('a department is made, listed, renamed and deleted', async () => {
 it('a name is taken once in a company, and cannot be left out', async () => {
   const { post } = apiRig()
   await post(PATH, body('Civil'))
-  expect((await post(PATH, body('CIVIL'))).call.failure).toBe('duplicate-record')
+  const twin = await post(PATH, body('CIVIL'))
+  expect([twin.status, twin.call.failure]).toEqual([422, 'business-rule'])
   const blank = await post(PATH, body(''))
   expect([blank.status, blank.json]).toEqual([400, { errors: { name: ['required'] } }])
 })

@@ -30,7 +30,7 @@ export const departments: Resource = {
     origin_id: text(),
     origin_data: text(),
   },
-  unique: [{ fields: ['name'], within: 'company' }],
+  unique: [{ fields: ['name'], within: 'company', refusedAs: 'business-rule' }],
   filters: { name: { kind: 'equals', on: '$.name', as: 'text' } },
   sorts: { name: { on: '$.name' } },
   event: 'Departments',

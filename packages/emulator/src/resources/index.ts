@@ -5,6 +5,7 @@ import { companies } from './companies.ts'
 import { COMPANY_SETTINGS } from './company/index.ts'
 import { COSTS } from './costs/index.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
+import { DAILY_LOGS } from './daily-logs/index.ts'
 import { departments } from './departments.ts'
 import { FIELD_TOOLS } from './field-tools.ts'
 import { locations } from './locations/locations.ts'
@@ -36,4 +37,5 @@ export const RESOURCES: readonly Resource[] = [
   departments,
   locations,
   ...WEBHOOKS,
+  ...DAILY_LOGS,
 ]
