@@ -19,7 +19,9 @@ import { Emulator } from './emulator.ts'
 import { ApiSurface } from './engine/api-surface.ts'
 import { Engine } from './engine/engine.ts'
 import { Faults } from './faults/faults.ts'
-import { Journal } from './journal/journal.ts'
+import { CallActivity } from './integration-health/call-activity.ts'
+import { healthRoutes } from './integration-health/health-doors.ts'
+import { Journal, type JournalParts } from './journal/journal.ts'
 import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
 import { nowhere } from './nowhere.ts'
@@ -103,7 +105,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   })
   const oauth = new OAuthSurface(platform)
   const board = new StatusBoard(platform)
-  const journal = new Journal({ clock, random, tokens: oauth.tokens })
+  const activity = new CallActivity({
+    ...{ database, log, tokens: oauth.tokens },
+    routeOf: (method, path) => engine.routes.find(method, path)?.route.path ?? null,
+  })
+  const closed: JournalParts['closed'] = (call, status) => activity.note(call, status)
+  const journal = new Journal({ clock, random, tokens: oauth.tokens, closed })
   const maintenance = () => board.inForce()
   const faults = new Faults({ clock, random, answers, oauth, limits: limiter, maintenance })
   const startPage = new StartPage({
@@ -118,6 +125,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults.restore([])
     limiter.clear()
     journal.clear()
+    activity.clear()
   }
   const redactor = redactorFor(directory, controlToken)
   const { deliver = fetch, webhookDestinations = 'loopback' } = options
@@ -133,9 +141,17 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     settle: () => settleInRealTime(courier),
     journalView: new JournalView(redactor),
     version: VERSION,
-    forget: () => limiter.clear(),
+    forget: () => {
+      limiter.clear()
+      activity.clear()
+    },
     why: (query) => explainWhy(query, engine),
-    more: [...appRoutes(engine), ...templateRoutes(engine)],
+    flush: () => activity.flush(),
+    more: [
+      ...appRoutes(engine),
+      ...templateRoutes(engine),
+      ...healthRoutes({ activity, clock, directory }),
+    ],
   })
   return new Emulator({
     ...{ platform, oauth, journal, faults, door, board, courier },
@@ -149,6 +165,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       nowhere,
     ],
     close: () => {
+      activity.flush()
       courier.close()
       database.close()
       storage.close()

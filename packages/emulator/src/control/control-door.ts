@@ -38,6 +38,8 @@ export interface DoorParts {
   readonly reset: () => void
   /** Resolves when nothing is under way that time would disturb: a webhook that is being delivered. */
   readonly settle: () => Promise<void>
+  /** Stores what waits to be stored, before a snapshot is taken. */
+  readonly flush: () => void
   /** Forgets what is remembered of callers, after a snapshot was put in. */
   readonly forget: () => void
   /** Which check decides for a caller; see `checks/`. */

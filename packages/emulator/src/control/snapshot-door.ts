@@ -17,12 +17,15 @@ export interface SnapshotParts {
   readonly database: Database
   readonly clock: ShiftedClock
   readonly faults: Faults
+  /** Stores what waits to be stored. */
+  readonly flush: () => void
   /** Forgets what is remembered of callers: limits. */
   readonly forget: () => void
 }
 
 /** `database` is a SQLite file in base64: `jq -r .database | base64 -d` gives one that any tool opens. */
-export function takeSnapshot({ database, clock, faults }: SnapshotParts): TextAnswer {
+export function takeSnapshot({ database, clock, faults, flush }: SnapshotParts): TextAnswer {
+  flush()
   return jsonAnswer({
     version: SNAPSHOT_VERSION,
     now: new Date(clock.nowMs()).toISOString(),

@@ -70,12 +70,15 @@ export interface JournalParts {
   readonly tokens: TokenLookup
   /** Default EXCHANGES_MAX. */
   readonly exchangesMax?: number
+  /** Told of every exchange as it ends, with its status; null when nothing was answered. */
+  readonly closed?: (call: Call, status: number | null) => void
 }
 
 export class Journal {
   readonly #clock: Clock
   readonly #tokens: TokenLookup
   readonly #exchangesMax: number
+  readonly #closed: JournalParts['closed']
   readonly #random: Random
   #idPrefix: string
   readonly #promises = new Promises()
@@ -88,7 +91,8 @@ export class Journal {
   readonly #listeners = new Set<() => void>()
   readonly #date = new DateHeader()
 
-  constructor({ clock, random, tokens, exchangesMax = EXCHANGES_MAX }: JournalParts) {
+  constructor({ clock, random, tokens, exchangesMax = EXCHANGES_MAX, closed }: JournalParts) {
+    this.#closed = closed
     this.#clock = clock
     this.#tokens = tokens
     this.#exchangesMax = exchangesMax
@@ -145,6 +149,7 @@ export class Journal {
     this.#settlePromises(call, answer, nowMs)
     this.#ring[this.#closedCount % this.#exchangesMax] = entryOf(call, arrival, reply, nowMs)
     this.#closedCount += 1
+    this.#closed?.(call, answer?.status ?? null)
     for (const listener of this.#listeners) listener()
   }
 
