@@ -8,12 +8,14 @@ import { systemClock } from '@underpin/ports'
 import { behaviourRows } from './behaviour-rows.ts'
 import { clientRows } from './client-rows.ts'
 import { emulatorRows } from './emulator-rows.ts'
+import { millionRows } from './million-rows.ts'
 import type { Row, Section } from './row.ts'
 import { startRows } from './start-rows.ts'
 import { lineOf, pageOf } from './table.ts'
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   emulator: emulatorRows,
+  million: millionRows,
   start: startRows,
   client: clientRows,
   behaviour: behaviourRows,

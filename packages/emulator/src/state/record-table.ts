@@ -8,6 +8,9 @@ import { ListMemory, type ListVersion } from './list-memory.ts'
 /** Below this many rows a filter reads the table: an index would cost every write, and save nothing. */
 const INDEX_FROM_ROWS = 500
 
+/** Records between two remembered places of a list: SQLite steps over them in less time than it takes to show a page. */
+const STRIDE = 2_000
+
 export interface TableShape {
   readonly name: string
   readonly belongsTo: 'company' | 'project'
@@ -180,7 +183,7 @@ export class RecordTable {
     const isMarked = list.isPlain && order === 'id ASC' && offset > 0
     const key = keyOf(list)
     const version = this.#versionOf(list)
-    const mark = isMarked ? this.#lists.markBefore(key, version, offset) : NO_MARK
+    const mark = isMarked ? this.#walkTowards(list, offset) : NO_MARK
     const sql = `SELECT group_concat(shown, ','), count(*), min(id), max(id) FROM (SELECT ${shown} AS shown, id
       FROM ${this.#name} WHERE ${where.sql} AND id > ? ORDER BY ${order} LIMIT ? OFFSET ?)`
     const values = [...where.values, mark.afterId, limit, offset - mark.offset]
@@ -190,6 +193,26 @@ export class RecordTable {
       if (count === limit) this.#lists.mark(key, version, offset + limit, lastId)
     }
     return rows ?? ''
+  }
+
+  /**
+   * The nearest place before `offset` that is remembered, or made so on the way: what was walked over
+   * once is not walked again, wherever in the list the next page is asked for.
+   */
+  #walkTowards(list: ListShape, offset: number): { offset: number; afterId: number } {
+    const key = keyOf(list)
+    const version = this.#versionOf(list)
+    const sql = `SELECT id FROM ${this.#name} WHERE ${list.where.sql} AND id > ?
+      ORDER BY id LIMIT 1 OFFSET ${STRIDE - 1}`
+    let mark = this.#lists.markBefore(key, version, offset)
+    while (offset - mark.offset > STRIDE) {
+      const row = this.#arrays(sql).get(...list.where.values, mark.afterId)
+      if (row === undefined) return mark
+      const [afterId] = row as unknown as [number]
+      mark = { offset: mark.offset + STRIDE, afterId }
+      this.#lists.mark(key, version, mark.offset, afterId)
+    }
+    return mark
   }
 
   /** Makes an index for an expression, once the table is large enough to need it. */
