@@ -217,6 +217,13 @@ export const ASSUMED_CHOICES = [
     from: '4',
   },
   {
+    name: 'submittal-first-status',
+    default: 'Open',
+    alternatives: ['Open', 'Draft'],
+    why: 'A submittal that is made without a status: which of the two it gets is not said.',
+    from: '11',
+  },
+  {
     name: 'reply-to-closed-rfi',
     default: 'refused',
     alternatives: ['refused', 'taken'],

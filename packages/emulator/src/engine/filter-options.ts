@@ -1,6 +1,7 @@
 /** `GET …/filter_options/{field}`: the values that a filter can take here. Source: fact sheet section 4. */
 import type { Result } from '../reply.ts'
 import type { Json } from './field.ts'
+import type { Filter } from './filter.ts'
 import { jsonReply } from './json-reply.ts'
 import { scopeConditions } from './list.ts'
 import { privacyCondition } from './privacy.ts'
@@ -33,8 +34,8 @@ export function filterOptions(work: Work): Result {
     const value = (JSON.parse(row.data) as Shown)[attribute] ?? null
     for (const each of Array.isArray(value) ? value : [value]) {
       if (each === null || seen.size >= OPTIONS_MAX) continue
-      const option = toOption(each as Json)
-      seen.set(JSON.stringify(option.key), option)
+      const option = toOption(partOf(each as Json, filter))
+      if (option.key !== null) seen.set(JSON.stringify(option.key), option)
     }
   }
   const options = [...seen.values()]
@@ -42,6 +43,13 @@ export function filterOptions(work: Work): Result {
     work,
     options.sort((a, b) => (String(a.value) < String(b.value) ? -1 : 1)),
   )
+}
+
+/** What the filter is about, when that stands deeper in an element: the user of an approver. */
+function partOf(element: Json, filter: Filter): Json {
+  const at = 'at' in filter ? filter.at?.split('.')[1] : undefined
+  if (at === undefined || typeof element !== 'object' || element === null) return element
+  return (element as Shown)[at] ?? null
 }
 
 function toOption(value: Json): Option {

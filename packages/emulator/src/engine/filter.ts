@@ -21,8 +21,8 @@ export type Filter =
       arrayOnly?: boolean
       words?: Readonly<Record<string, string>>
     }
-  /** Any element of a list of records has this id: `on` is the list. */
-  | { kind: 'any-id'; on: string }
+  /** Any element of a list of records has this id: `on` is the list, `at` is where the id stands in one. */
+  | { kind: 'any-id'; on: string; at?: string }
   /** Any element of a list of numbers is this one. */
   | { kind: 'any-value'; on: string }
   | { kind: 'range'; on: string }
@@ -125,7 +125,8 @@ function toCondition(filter: Filter, values: readonly string[]): SqlCondition | 
     }
     case 'any-id':
     case 'any-value': {
-      const element = filter.kind === 'any-id' ? "json_extract(value, '$.id')" : 'value'
+      const at = filter.kind === 'any-id' ? extract(filter.at ?? '$.id') : ''
+      const element = filter.kind === 'any-id' ? at.replace('data', 'value') : 'value'
       const ids = oneOf(element, values.map(parseId))
       const list = `json_each(data, '${filter.on}')`
       return { sql: `EXISTS (SELECT 1 FROM ${list} WHERE ${ids.sql})`, values: ids.values }

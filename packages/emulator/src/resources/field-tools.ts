@@ -1,5 +1,6 @@
 /** The tools of the field and of design: RFIs, submittals, punch lists, schedules, meetings, incidents. */
 import type { Resource } from '../engine/resource.ts'
 import { RFI_TOOL } from './rfis/index.ts'
+import { SUBMITTALS_TOOL } from './submittals/index.ts'
 
-export const FIELD_TOOLS: readonly Resource[] = [...RFI_TOOL]
+export const FIELD_TOOLS: readonly Resource[] = [...RFI_TOOL, ...SUBMITTALS_TOOL]
