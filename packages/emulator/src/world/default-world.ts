@@ -118,7 +118,11 @@ export const defaultWorld: World = {
       name: 'Underpin Service',
       grants: ['client_credentials'],
       redirectUris: [],
-      service: { permittedProjects: [5001, 5002], level: 'Standard', tools: {} },
+      service: {
+        permittedProjects: [5001, 5002],
+        level: 'Standard',
+        tools: { webhooks_api: 'Standard' },
+      },
     },
   ],
   limits: { hourly: 3600, spike: 25 },

@@ -77,6 +77,9 @@ export const PROJECT_TOOLS: readonly Tool[] = [
   project(238, 'reports', 'Reports'),
 ]
 
+/** None for whoever is not given it by name, or Admin of everything (fact sheet section 7, "Webhooks API"). */
+export const OPT_IN_TOOLS: ReadonlySet<string> = new Set(['webhooks_api'])
+
 export const COMPANY_TOOL_NAMES: ReadonlySet<string> = new Set(COMPANY_TOOLS.map((t) => t.name))
 export const PROJECT_TOOL_NAMES: ReadonlySet<string> = new Set(PROJECT_TOOLS.map((t) => t.name))
 
