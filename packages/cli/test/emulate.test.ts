@@ -6,12 +6,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningEmulator, runEmulator } from './running-emulator.ts'
 import { underpin } from './underpin.ts'
 
+const API = `
+openapi: 3.1.0
+info: { title: Cranes, version: '1' }
+paths:
+  /rest/v1.0/me: { get: { responses: { 200: { description: '' } } } }
+  /rest/v1.0/cranes: { get: { responses: { 200: { description: '' } } } }
+  /rest/v1.0/hoists: { get: { responses: { 200: { $ref: 'other.yaml#/a' } } } }
+`
+
 let folder = ''
 let taken: { port: number; close: () => void }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'underpin-emulate-'))
   writeFileSync(join(folder, 'corrupt.db'), 'SQLite format 3\0 and then nonsense'.repeat(50))
   writeFileSync(join(folder, 'other.db'), 'this is no database at all')
+  writeFileSync(join(folder, 'api.yaml'), API)
   writeFileSync(join(folder, 'broken.yaml'), 'companies:\n  - id: [1\n')
   writeFileSync(
     join(folder, 'wrong.yaml'),
@@ -117,6 +127,25 @@ it('--data keeps what was made, and --spike-limit and --seed hold', async () => 
   await second.ended
 })
 
+it('a document is served, and the counts are in the line of JSON', async () => {
+  const emulator = await runEmulator(['--openapi', join(folder, 'api.yaml')])
+  expect(emulator.ready['openapi']).toMatchObject({
+    ...{ operations: 3, served: 2, stateful: 0, shadowed: 1, warnings: 1 },
+    builtIn: expect.any(Number),
+  })
+  const call = await fetch(`${emulator.url}/rest/v1.0/cranes`)
+  expect(call.status).toBe(401)
+  emulator.signal('SIGINT')
+  const { code, stderr } = await emulator.ended
+  expect(code).toBe(0)
+  expect(stderr).toMatch(
+    /3 operations; 2 served from it \(0 of them keep what is written\), 1 answered/,
+  )
+  expect(stderr).toMatch(
+    /warning paths\.\/rest\/v1\.0\/hoists\.get\.responses\.200\.\$ref: other\.yaml#\/a is another document/,
+  )
+})
+
 describe('what cannot be started says why in one message', () => {
   it.each([
     {
@@ -146,10 +175,34 @@ describe('what cannot be started says why in one message', () => {
       says: /NAME=VALUE/,
     },
     {
-      name: 'what is not there yet',
-      args: ['--openapi', 'x.json'],
+      name: 'a document that is not there',
+      args: ['--openapi', 'gone.json'],
       code: 2,
-      says: /not there yet/,
+      says: /gone\.json: is not there/,
+    },
+    {
+      name: 'a folder for a document',
+      args: ['--openapi', '.'],
+      code: 2,
+      says: /: is a folder\. Give the path/,
+    },
+    {
+      name: 'a document that is no YAML',
+      args: ['--openapi', 'broken.yaml'],
+      code: 2,
+      says: /broken\.yaml, line \d: is no YAML/,
+    },
+    {
+      name: 'a file that is no OpenAPI document',
+      args: ['--openapi', 'wrong.yaml'],
+      code: 2,
+      says: /wrong\.yaml: is no OpenAPI document: it has neither "openapi" nor "swagger"/,
+    },
+    {
+      name: 'an address for a document',
+      args: ['--openapi', 'https://example.com/api.json'],
+      code: 2,
+      says: /is an address, and nothing is fetched\. Download it/,
     },
     {
       name: 'a world that is no YAML',

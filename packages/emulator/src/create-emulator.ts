@@ -26,6 +26,8 @@ import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
 import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
+import { OpenApi } from './openapi/openapi.ts'
+import { elsewhere, serveDocument } from './openapi/serve-document.ts'
 import type { Platform } from './platform.ts'
 import { RESOURCES } from './resources/index.ts'
 import { ShiftedClock } from './shifted-clock.ts'
@@ -66,6 +68,8 @@ export interface EmulatorOptions {
   readonly uploads?: Partial<UploadBounds>
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
+  /** Serves every operation of this document that is not built in: an `OpenApi`, its text, or its JSON. */
+  readonly openapi?: unknown
   /** What webhooks are delivered with. Default: Node's `fetch`. */
   readonly deliver?: typeof fetch
   /**
@@ -79,9 +83,11 @@ export interface EmulatorOptions {
  * @throws {DataFileError} when the data file cannot be used; it is left as it is.
  * @throws {AssumptionError} for an assumption that there is not.
  * @throws {WorldRecordError} for a record of the world that its resource refuses.
+ * @throws {OpenApiFileError} for an `openapi` that is no document.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { world = defaultWorld, log = silentLog, controlToken = null } = options
+  const document = options.openapi === undefined ? null : OpenApi.of(options.openapi)
   const clock = new ShiftedClock(options.clock ?? systemClock)
   const random = new RestartingRandom(options)
   const assumptions = new Assumptions(options.assumptions)
@@ -153,17 +159,17 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       ...healthRoutes({ activity, clock, directory }),
     ],
   })
+  const others = [
+    ...[oauth, new StorageSurface(platform)],
+    ...[new FileAccess({ engine, tokens: oauth.tokens }), startPage],
+  ]
+  const openapi = document && serveDocument(document, engine, others)
+  const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
   return new Emulator({
     ...{ platform, oauth, journal, faults, door, board, courier },
+    openapi: openapi?.counts ?? null,
     statusPage: new StatusPage({ board, clock, answers }),
-    surfaces: [
-      oauth,
-      new ApiSurface({ engine, tokens: oauth.tokens, limiter }),
-      new StorageSurface(platform),
-      new FileAccess({ engine, tokens: oauth.tokens }),
-      startPage,
-      nowhere,
-    ],
+    surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), nowhere],
     close: () => {
       activity.flush()
       courier.close()

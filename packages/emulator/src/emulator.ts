@@ -8,6 +8,7 @@ import type { Faults } from './faults/faults.ts'
 import { inProcessFetch } from './in-process-fetch.ts'
 import { type Arrival, IN_PROCESS, type Journal } from './journal/journal.ts'
 import type { OAuthSurface } from './oauth/oauth-surface.ts'
+import type { DocumentCounts } from './openapi/served-document.ts'
 import type { Platform } from './platform.ts'
 import { type Answer, isRefusal, type Reply, type ReplyHeaders } from './reply.ts'
 import type { StatusBoard } from './status-page/status-board.ts'
@@ -29,6 +30,8 @@ export interface EmulatorParts {
   readonly board: StatusBoard
   /** Delivers webhooks; `settled` tells when none is under way. */
   readonly courier: Courier
+  /** What is served of an OpenAPI document; null without one. */
+  readonly openapi: DocumentCounts | null
   /** In the order in which they are asked; the last one owns every path. */
   readonly surfaces: readonly Surface[]
   /** Ends what is held open: the database. */

@@ -11,6 +11,10 @@ export { raisableFailures, whyNotRaised } from './faults/raise.ts'
 export type { JournalEntry } from './journal/journal.ts'
 export type { BrokenPromise, BrokenPromiseKind } from './journal/promises.ts'
 export { BROKEN_PROMISE_KINDS } from './journal/promises.ts'
+export type { DocumentWarning } from './openapi/document.ts'
+export { OpenApi } from './openapi/openapi.ts'
+export { OpenApiFileError } from './openapi/openapi-file-error.ts'
+export type { DocumentCounts } from './openapi/served-document.ts'
 export { RESOURCES } from './resources/index.ts'
 export {
   type Listening,

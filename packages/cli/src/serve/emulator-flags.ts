@@ -38,7 +38,7 @@ export function addEmulatorFlags(command: Command): Command {
     .option('--control-token <token>', 'what the control door asks for')
     .option('--data <file>', 'keep everything in this SQLite file, and go on with what is in it')
     .option('--world <file>', 'companies, people, projects and apps from this YAML file')
-    .option('--openapi <file>', 'not yet there: serve operations from an OpenAPI file')
+    .option('--openapi <file>', 'serve what is not built in from this OpenAPI file, JSON or YAML')
     .option('--hourly-limit <n>', 'requests in an hour, 0 for no limit', readCount)
     .option('--spike-limit <n>', 'requests in 10 seconds, 0 for no limit', readCount)
     .option('--seed <n>', 'the same ids, tokens and chance at every start', readSeed)

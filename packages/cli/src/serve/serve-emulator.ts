@@ -11,6 +11,7 @@ import {
   type Listening,
   listen,
   listenForStatus,
+  OpenApiFileError,
   RESOURCES,
   readWorldFile,
   VERSION,
@@ -23,6 +24,7 @@ import { printAssumptions } from './assumption-table.ts'
 import type { EmulatorFlags } from './emulator-flags.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { interrupted } from './interrupts.ts'
+import { documentJson, readDocument, sayDocument } from './openapi-document.ts'
 import { printRoutes } from './route-list.ts'
 import { surviveDefects, talkingLog } from './talking-log.ts'
 import type { Places } from './welcome.ts'
@@ -65,7 +67,9 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
       statusUrl: shownUrl(flags, status?.port),
       password: flags.world === undefined ? DEFAULT_PASSWORD : null,
     }
-    if (flags.json) terminal.out(JSON.stringify(readyJson(places)))
+    const { openapi } = emulator.parts
+    if (openapi) sayDocument(openapi, terminal)
+    if (flags.json) terminal.out(JSON.stringify({ ...readyJson(places), ...documentJson(openapi) }))
     else greet(emulator, places, terminal)
     if (flags.log || terminal.isWatched) logExchanges(emulator, terminal)
     await end
@@ -79,15 +83,10 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
 }
 
 async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
-  const { data, world, seed, controlToken, hourlyLimit: hourly, spikeLimit: spike } = flags
+  const { data, world, openapi, seed, controlToken, hourlyLimit: hourly, spikeLimit: spike } = flags
   if (flags.port === flags.statusPort && flags.port !== 0) {
     throw wrongUsage(
       `The platform and the status page need a port each, and not ${flags.port} for both.`,
-    )
-  }
-  if (flags.openapi !== undefined) {
-    throw wrongUsage(
-      '--openapi is not there yet: leave it out, and the operations that are there are served.',
     )
   }
   const limits = {
@@ -100,6 +99,7 @@ async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
     log: talkingLog(terminal),
     assumptions: flipped(flags.assume),
     ...(data === undefined ? {} : { dataFile: data }),
+    ...(openapi === undefined ? {} : { openapi: await readDocument(openapi, terminal) }),
     ...(world === undefined ? {} : { world: await readWorldFile(world, names) }),
     ...(seed === undefined ? {} : { seed }),
     ...(controlToken === undefined ? {} : { controlToken }),
@@ -147,7 +147,9 @@ function logExchanges(emulator: Emulator, terminal: Terminal): void {
 function inWords(error: unknown): unknown {
   if (error instanceof DataFileError) return couldNotCheck(error.message, error)
   if (error instanceof ListenError) return couldNotCheck(listenWords(error), error)
-  if (error instanceof WorldFileError) return wrongUsage(error.message)
+  if (error instanceof WorldFileError || error instanceof OpenApiFileError) {
+    return wrongUsage(error.message)
+  }
   if (error instanceof WorldRecordError || error instanceof AssumptionError) {
     return wrongUsage(`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`)
   }

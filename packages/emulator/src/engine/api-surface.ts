@@ -6,6 +6,7 @@ import { HEAD_CHECKS, SCOPE_CHECKS } from '../checks/index.ts'
 import { checkToken } from '../checks/token.ts'
 import type { TokenLookup } from '../checks/token-lookup.ts'
 import type { RateLimiter } from '../limits/rate-limiter.ts'
+import type { FoundOperation, ServedDocument } from '../openapi/served-document.ts'
 import type { Refusal, Result } from '../reply.ts'
 import type { Surface } from '../surface.ts'
 import type { Engine } from './engine.ts'
@@ -30,6 +31,8 @@ export interface ApiParts {
   readonly engine: Engine
   readonly tokens: TokenLookup
   readonly limiter: RateLimiter
+  /** Answers what no built-in route does. */
+  readonly openapi?: ServedDocument | null
 }
 
 export class ApiSurface implements Surface {
@@ -49,7 +52,7 @@ export class ApiSurface implements Surface {
   }
 
   handle(call: Call): Result | Promise<Result> {
-    const { engine, tokens, limiter } = this.#parts
+    const { engine, tokens, limiter, openapi } = this.#parts
     call.replyHeaders['cache-control'] = CACHE_CONTROL
     call.replyHeaders['x-request-id'] = call.requestId
     const verdict = checkToken(call.request.headers.get('authorization'), tokens)
@@ -58,7 +61,11 @@ export class ApiSurface implements Surface {
     const { caller } = verdict
     const spent = limiter.take(caller.grantId, call.replyHeaders)
     if (spent) return spent
-    const found = engine.routes.find(call.method, call.path)
+    const { method, path } = call
+    const found: FoundOperation | FoundRoute | null | undefined =
+      openapi?.findExact(method, path) ??
+      engine.routes.find(method, path) ??
+      openapi?.find(method, path)
     if (!found)
       return { failure: 'route-unknown', because: `no route for ${call.method} ${call.path}` }
     call.route = found.route.path
@@ -69,7 +76,8 @@ export class ApiSurface implements Surface {
     if (refusal) return refusal
     // A read is answered in the same turn of the event loop: nothing about it waits.
     if (call.method === 'GET') return this.#answer(call, found, asked, NO_BODY)
-    return parseBody(call, engine.parts.platform).then((parsed) => {
+    const { parse = parseBody }: Partial<FoundOperation> = found
+    return parse(call, engine.parts.platform).then((parsed) => {
       if (parsed.kind === 'refused') return parsed.refusal
       try {
         return this.#answer(call, found, asked, parsed.body)
