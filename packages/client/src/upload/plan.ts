@@ -17,7 +17,7 @@ export interface Cut {
 export const CUT: Cut = {
   bytesMin: 5 * 1024 * 1024 + 1,
   bytesMax: 100 * 1024 * 1024,
-  bytesUsual: 16 * 1024 * 1024,
+  bytesUsual: 8 * 1024 * 1024,
   partsMax: 10_000,
 }
 

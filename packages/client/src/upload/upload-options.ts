@@ -38,7 +38,7 @@ export interface UploadOptions extends Pick<SharedCallOptions, 'companyId' | 'si
   readonly generation?: UploadGeneration
   /** Called after each part. What it throws is logged and goes no further. */
   readonly onProgress?: (progress: UploadProgress) => void
-  /** 5,242,881 to 104,857,600. Default 16 MiB, or more where a file would have over 10,000 parts. */
+  /** 5,242,881 to 104,857,600. Default 8 MiB, or more where a file would have over 10,000 parts. */
   readonly partBytes?: number
   /** Parts under way at once, each of them in memory: 1 to 16. Default 3. */
   readonly concurrency?: number
