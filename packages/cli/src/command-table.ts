@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'health',
+    summary: "how an app calls Procore: Integration Health's seven observations, and what to do",
+    load: () => import('./commands/health.ts'),
+  },
+  {
     name: 'demo',
     summary: "one job through a bad hour: Procore's own SDK and our client, side by side",
     load: () => import('./commands/demo.ts'),

@@ -8,6 +8,16 @@ export type { CoverageRow } from './engine/route-table.ts'
 export type { Fault, FaultMatch, FaultOrder } from './faults/fault.ts'
 export { FaultError } from './faults/faults.ts'
 export { raisableFailures, whyNotRaised } from './faults/raise.ts'
+export { ActivityCsvError, writeActivityCsv } from './integration-health/activity-csv.ts'
+export {
+  type AppHealth,
+  type HealthReport,
+  type HealthStatus,
+  healthReport,
+  type ObservedHealth,
+  type Severity,
+} from './integration-health/health-report.ts'
+export { readLog } from './integration-health/read-log.ts'
 export type { JournalEntry } from './journal/journal.ts'
 export type { BrokenPromise, BrokenPromiseKind } from './journal/promises.ts'
 export { BROKEN_PROMISE_KINDS } from './journal/promises.ts'

@@ -28,7 +28,20 @@ export interface DoorRequest {
  */
 export async function askDoor(address: DoorAddress, asked: DoorRequest): Promise<unknown> {
   const response = await send(address, asked)
+  return jsonOf(response, await response.text(), address)
+}
+
+/** As `askDoor`, for what the door answers in another format. */
+export async function askDoorForText(address: DoorAddress, asked: DoorRequest): Promise<string> {
+  const response = await send(address, asked)
   const text = await response.text()
+  const isCsv = response.headers.get('content-type')?.startsWith('text/csv') ?? false
+  if (!response.ok) jsonOf(response, text, address)
+  if (!isCsv) throw notAnEmulator(address)
+  return text
+}
+
+function jsonOf(response: Response, text: string, address: DoorAddress): unknown {
   const { json, texts } = readBody(text, response.headers.get('content-type'))
   // The door speaks JSON, in its refusals too; whoever does not is somebody else.
   if (json === undefined) throw notAnEmulator(address)

@@ -59,6 +59,8 @@ export interface ObservedHealth {
   readonly days: readonly ObservedDay[]
   /** What stood behind the calls, the commonest first; empty when that is not known. */
   readonly failures: readonly { readonly failure: FailureId; readonly count: number }[]
+  /** What usually does, where nothing counted says it. */
+  readonly usually: readonly FailureId[]
   readonly routes: readonly {
     readonly method: string
     readonly route: string
@@ -123,7 +125,7 @@ function observe(
   requests: ReadonlyMap<string, number>,
   dates: readonly string[],
 ): ObservedHealth {
-  const { id, title, needsFailure } = observation
+  const { id, title, needsFailure, failures: usually } = observation
   const counted = rows.filter((row) => observation.counts(row))
   const counts = perDay(counted)
   const days = dates.map((date): ObservedDay => {
@@ -142,6 +144,7 @@ function observe(
       failure: failure as FailureId,
       count,
     })),
+    usually,
     routes: commonest(counted, ({ method, route }) => `${method} ${route}`).map(([key, count]) => {
       const [method = '', route = ''] = key.split(' ', 2)
       return { method, route, count }
