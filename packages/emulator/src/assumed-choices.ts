@@ -230,6 +230,20 @@ export const ASSUMED_CHOICES = [
     why: 'Whether an RFI that is closed can be answered without opening it again is not said.',
     from: '11',
   },
+  {
+    name: 'approved-contract',
+    default: 'locked',
+    alternatives: ['locked', 'open'],
+    why: 'Bad transitions and missing dependents are documented as 422, and what they are is not: taken are that a commitment needs a vendor before it is approved, that approval locks lines, vendor and number, that change orders need an approved contract, and that final statuses stay.',
+    from: '6.2',
+  },
+  {
+    name: 'erp-record',
+    default: 'locked',
+    alternatives: ['locked', 'open'],
+    why: 'Locked ERP records are documented as 422, and what marks one is not: taken is an origin_id in a project that is ERP-integrated.',
+    from: '6.2',
+  },
 ] as const satisfies readonly AssumedChoice[]
 
 export type AssumptionName = (typeof ASSUMED_CHOICES)[number]['name']

@@ -3,6 +3,7 @@ import type { Resource } from '../engine/resource.ts'
 import { appConfigurations } from './app-configurations.ts'
 import { companies } from './companies.ts'
 import { COMPANY_SETTINGS } from './company/index.ts'
+import { CONTRACTS } from './contracts/index.ts'
 import { COSTS } from './costs/index.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { DAILY_LOGS } from './daily-logs/index.ts'
@@ -34,6 +35,7 @@ export const RESOURCES: readonly Resource[] = [
   ...CUSTOM_FIELDS,
   ...COMPANY_SETTINGS,
   ...COSTS,
+  ...CONTRACTS,
   departments,
   locations,
   ...WEBHOOKS,

@@ -6,6 +6,9 @@ import { standardCostCodeLists, standardCostCodes } from './standard-cost-codes.
 import { subJobs } from './sub-jobs.ts'
 import { taxCodes, taxTypes } from './taxes.ts'
 import { uoms } from './uoms.ts'
+import { wbsAttributeItems, wbsAttributes } from './wbs-attributes.ts'
+import { wbsCodes } from './wbs-codes.ts'
+import { wbsSegmentItems, wbsSegments } from './wbs-segments.ts'
 
 export const COSTS: readonly Resource[] = [
   costCodes,
@@ -16,4 +19,9 @@ export const COSTS: readonly Resource[] = [
   taxCodes,
   taxTypes,
   uoms,
+  wbsSegments,
+  wbsSegmentItems,
+  wbsCodes,
+  wbsAttributes,
+  wbsAttributeItems,
 ]
