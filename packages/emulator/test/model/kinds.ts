@@ -16,9 +16,15 @@ export interface Kind {
   readonly sample: Readonly<Record<string, unknown>>
   readonly operations: readonly ModelOperation[]
   readonly hasOrigin: boolean
-  /** Two of a company may not share their label. */
-  readonly isUnique?: boolean
+  /** Blank otherwise. */
+  readonly isLabelOptional?: boolean
+  /** Two of a company may not share their label: what the second is refused with. */
+  readonly twin?: { readonly failure: string; readonly status: number }
+  /** Where it differs from the usual; null asks for none. */
+  readonly needs?: Partial<Readonly<Record<ModelOperation, ModelLevel | null>>>
 }
+
+export type ModelLevel = 'None' | 'Read Only' | 'Standard' | 'Admin'
 
 export type ModelOperation = 'list' | 'show' | 'create' | 'update' | 'delete' | 'sync'
 
@@ -34,6 +40,34 @@ export const KINDS: readonly Kind[] = [
     sample: {},
     operations: ['list', 'show', 'create', 'update', 'sync'],
     hasOrigin: true,
+  },
+  {
+    name: 'departments',
+    path: '/rest/v1.0/departments',
+    scope: 'company',
+    scopeIsIn: 'query',
+    wrapper: 'department',
+    tool: 'admin',
+    label: 'name',
+    sample: {},
+    operations: ['list', 'show', 'create', 'update', 'delete'],
+    hasOrigin: true,
+    twin: { failure: 'business-rule', status: 422 },
+    needs: { list: null, show: null, create: 'Admin', update: 'Admin' },
+  },
+  {
+    name: 'purchase_order_contracts',
+    path: '/rest/v1.0/purchase_order_contracts',
+    scope: 'project',
+    scopeIsIn: 'query',
+    wrapper: 'purchase_order_contract',
+    tool: 'commitments',
+    label: 'title',
+    isLabelOptional: true,
+    sample: {},
+    operations: ['list', 'show', 'create', 'update', 'delete', 'sync'],
+    hasOrigin: true,
+    needs: { list: 'Admin', show: 'Admin', create: 'Admin', update: 'Admin', sync: 'Admin' },
   },
   {
     name: 'rfis',

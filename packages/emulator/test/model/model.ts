@@ -2,7 +2,7 @@
  * A small model of the rules, written from the documents and sharing no code with the emulator: plain
  * arrays, read from end to end. It says what each step answers, and the emulator has to agree.
  */
-import type { Kind } from './kinds.ts'
+import type { Kind, ModelLevel as Level } from './kinds.ts'
 
 export const COMPANY = 4001
 const NOT_CONNECTED = 4002
@@ -12,7 +12,6 @@ export const PROJECTS = [5001, 5002, 5003, 5999] as const
 export const COMPANIES = [COMPANY, NOT_CONNECTED, FAR, 77] as const
 export const PEOPLE = [7001, 7002, 7003, 7004] as const
 
-type Level = 'None' | 'Read Only' | 'Standard' | 'Admin'
 const RANK: Readonly<Record<Level, number>> = { None: 0, 'Read Only': 1, Standard: 2, Admin: 3 }
 
 /** What a caller may do: in the company, and in each of its projects (none: not a member). */
@@ -133,7 +132,8 @@ export class Model {
     const level = this.#level(kind, who, project)
     if (level === null) return refused('project-out-of-scope', 403)
     if (kind.tool === 'rfi' && project === 5002) return refused('tool-disabled', 403)
-    const needed: Level = NEEDED[operation]
+    const needed = kind.needs?.[operation] === undefined ? NEEDED[operation] : kind.needs[operation]
+    if (needed === null) return null
     if (RANK[level] >= RANK[needed]) return null
     const isHidden = level === 'None' && operation === 'show'
     return isHidden ? refused('resource-hidden', 404) : refused('permission-too-low', 403)
@@ -170,21 +170,20 @@ export class Model {
   #write(step: Step, before: ModelRecord | null): Expected {
     const outcome = this.#store(step, step, before)
     if (typeof outcome !== 'string') return { record: outcome, status: before ? 200 : 201 }
-    return refused(outcome, STATUSES[outcome] ?? 0)
+    return refused(outcome, STATUSES[outcome] ?? step.kind.twin?.status ?? 0)
   }
 
   /** The record, or the failure that keeps it out. */
   #store(step: Step, item: Pick<Item, 'label' | 'origin'>, before: ModelRecord | null) {
     const { kind } = step
-    if (item.label === '') return 'missing-field'
+    if (item.label === '' && !kind.isLabelOptional) return 'missing-field'
     const origin = kind.hasOrigin ? (item.origin ?? before?.origin ?? null) : null
     const others = this.records.filter(
       (each) => each.kind === kind.name && !each.isDeleted && each !== before,
     )
     // Unique in the company, across all of its projects.
     if (origin !== null && others.some((each) => each.origin === origin)) return 'origin-id-taken'
-    if (kind.isUnique && others.some(({ label }) => same(label, item.label)))
-      return 'duplicate-record'
+    if (kind.twin && others.some(({ label }) => same(label, item.label))) return kind.twin.failure
     if (before) {
       before.label = item.label
       before.origin = origin
@@ -229,7 +228,6 @@ const NEEDED: Readonly<Record<Step['operation'], Level>> = {
 const STATUSES: Readonly<Record<string, number>> = {
   'missing-field': 400,
   'origin-id-taken': 409,
-  'duplicate-record': 409,
 }
 
 function same(a: string, b: string): boolean {
