@@ -185,7 +185,7 @@ export const ASSUMED_CHOICES = [
     name: 'webhook-company-hooks',
     default: 'company-resources',
     alternatives: ['company-resources', 'all-resources'],
-    why: 'A live sandbox listed 25 resources for a company and 88 others for a project; whether a hook of a company may have triggers for the others is not said.',
+    why: 'A live sandbox listed 25 resources for a company and some ninety others for a project; whether a hook of a company may have triggers for the others is not said.',
     from: '10',
   },
   {

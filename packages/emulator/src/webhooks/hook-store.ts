@@ -6,7 +6,7 @@ import type { WebhookTables } from './webhook-tables.ts'
 /** Hooks of one company or project. A guess: an app needs one, and a company has tens of apps. */
 export const HOOKS_MAX = 100
 
-/** Triggers of one hook: three for each of the 113 names that were seen live (fact sheet section 10), and room. */
+/** Triggers of one hook: three for each of the 121 names that were seen live (fact sheet section 10), and room. */
 export const TRIGGERS_MAX = 1_000
 
 /** A company, or one of its projects: what a hook belongs to. */

@@ -1,6 +1,7 @@
 /**
- * The names that can be subscribed to: 25 of a company and 88 of a project, as a live sandbox listed them
- * (fact sheet section 10), with the events that each does not have. Category and tool are assumed.
+ * The names that can be subscribed to: 25 of a company and 96 of a project, as they were seen in a live
+ * sandbox (fact sheet section 10, which counts 88), with the events that each does not have. Category and
+ * tool are assumed.
  */
 import type { Resources } from '../engine/resources.ts'
 import { EVENT_TYPES, type EventType } from './hook.ts'
