@@ -17,7 +17,10 @@ export class Answers {
   respond(refusal: Refusal): TextAnswer {
     const wire = this.wire(refusal)
     const { body, contentType } = refusal.fields
-      ? { body: JSON.stringify({ errors: refusal.fields }), contentType: 'application/json' }
+      ? {
+          body: JSON.stringify({ errors: refusal.fields, ...refusal.beside }),
+          contentType: 'application/json',
+        }
       : writeBody(wire.shape, { ...wire, text: fill(wire.text, refusal.values) })
     const headers: Record<string, string> = {}
     for (const [name, value] of Object.entries(wire.headers ?? {})) {

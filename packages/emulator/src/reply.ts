@@ -43,6 +43,8 @@ export interface Refusal {
   readonly values?: Readonly<Record<string, string | number>>
   /** For E3 bodies: messages by field, instead of the catalogue's own field and text. */
   readonly fields?: Readonly<Record<string, readonly string[]>>
+  /** What stands beside `errors` in such a body: `error_type` and `file`. */
+  readonly beside?: Readonly<Record<string, unknown>>
   /** Seconds for `Retry-After`, and when `X-Rate-Limit-Reset` lies. */
   readonly retryAfterS?: number
   /** Why, for the journal and for `why`; never sent. */

@@ -112,11 +112,11 @@ export function open(method: string, target: string, ask: Ask): Call {
   const headers = new Headers()
   if (as !== null) headers.set('authorization', `Bearer ${as}`)
   if (company !== null) headers.set('procore-company-id', String(company))
-  if (body !== undefined && typeof body !== 'string')
-    headers.set('content-type', 'application/json')
+  const isAsItStands = typeof body === 'string' || body instanceof FormData
+  if (body !== undefined && !isAsItStands) headers.set('content-type', 'application/json')
   for (const [name, value] of Object.entries(ask.headers ?? {})) headers.set(name, value)
   const init: RequestInit = { method, headers }
-  if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
+  if (body !== undefined) init.body = isAsItStands ? body : JSON.stringify(body)
   const request = new Request(`http://127.0.0.1:4010${target}`, init)
   const [path = '', search = ''] = target.split('?', 2)
   return {

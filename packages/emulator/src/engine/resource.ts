@@ -38,6 +38,11 @@ export type FieldErrors = Record<string, string[]>
 export interface Resource {
   /** Plural, as in paths: the table's name, and the key of its records in a world file. */
   readonly name: string
+  /**
+   * Another resource, in whose table its records are: folders and files have one numbering. The groups of
+   * both then say `within` which are whose.
+   */
+  readonly table?: string
   /** The key that wraps the attributes in a write: `rfi`. Null when they are not wrapped. */
   readonly wrapper: string | null
   /** What a record belongs to. A record of a project belongs to the project's company too. */

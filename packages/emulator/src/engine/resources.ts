@@ -64,6 +64,7 @@ function namedFields({ fields }: Resource): NamedField[] {
   return Object.entries(fields).map(([name, field]) => ({ name, key: field.input ?? name, field }))
 }
 
-function shape({ name, belongsTo, parent, firstId }: Resource): TableShape {
-  return { name, belongsTo, hasParent: parent !== undefined, firstId: firstId ?? FIRST_ID }
+function shape({ name, table, belongsTo, parent, firstId }: Resource): TableShape {
+  const hasParent = parent !== undefined
+  return { name: table ?? name, belongsTo, hasParent, firstId: firstId ?? FIRST_ID }
 }

@@ -8,6 +8,7 @@ import { COSTS } from './costs/index.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { DAILY_LOGS } from './daily-logs/index.ts'
 import { departments } from './departments.ts'
+import { DOCUMENTS } from './documents/index.ts'
 import { FIELD_TOOLS } from './field-tools.ts'
 import { locations } from './locations/locations.ts'
 import { me } from './me.ts'
@@ -40,4 +41,5 @@ export const RESOURCES: readonly Resource[] = [
   locations,
   ...WEBHOOKS,
   ...DAILY_LOGS,
+  ...DOCUMENTS,
 ]

@@ -1,0 +1,7 @@
+/** The Documents tool: folders and files of projects and companies, in one table. */
+import type { Resource } from '../../engine/resource.ts'
+import { documents } from './documents.ts'
+import { files } from './files.ts'
+import { folders } from './folders.ts'
+
+export const DOCUMENTS: readonly Resource[] = [documents, folders, files]
