@@ -26,6 +26,7 @@ interface Segment {
 interface Held {
   readonly id: string
   readonly generation: 'unified' | 'direct'
+  readonly sha256: string | null
   readonly segments: Segment[]
   readonly openedAtMs: number
   links: { readonly n: number; readonly untilMs: number }
@@ -46,6 +47,15 @@ export interface FakeStorageOptions {
   readonly neverRenews?: boolean
   /** A part larger than this is answered 408. */
   readonly partBytesMax?: number
+  /** How fast bytes come. Default: at once. */
+  readonly bytesPerS?: number
+  /** Origin of the storage host. */
+  readonly origin?: string
+  /** Given out with every link, beside what belongs there. */
+  readonly linkHeaders?: Readonly<Record<string, string>>
+  readonly hasEtag?: boolean
+  /** Links that are left out of each answer. */
+  readonly linksMissing?: number
 }
 
 export const API = 'http://api.test'
@@ -77,7 +87,7 @@ export class FakeStorage {
 
   /** What was sent to the storage host. */
   get puts(): readonly StorageSeen[] {
-    return this.seen.filter(({ url }) => url.origin === STORAGE)
+    return this.seen.filter(({ url }) => url.pathname.startsWith('/bucket/'))
   }
 
   readonly fetch = async (address: string, init: RequestInit): Promise<Response> => {
@@ -96,7 +106,8 @@ export class FakeStorage {
     this.seen.push(seen)
     const fault = this.faultOf(this.seen.length, seen)
     if (fault?.kind === 'refused') throw networkFailure('ECONNREFUSED')
-    await sleep(clock, latencyMs, signal)
+    const { bytesPerS = Number.POSITIVE_INFINITY } = this.#options
+    await sleep(clock, latencyMs + (body.byteLength / bytesPerS) * 1_000, signal)
     if (fault?.kind === 'reset') throw networkFailure('ECONNRESET')
     const isInstead = fault?.kind === 'status' || fault?.kind === 'html'
     const answer = isInstead ? faulty(fault) : this.#answer(seen, body)
@@ -107,7 +118,7 @@ export class FakeStorage {
   }
 
   #answer({ method, url, headers }: StorageSeen, body: Uint8Array): Response {
-    if (url.origin === STORAGE) return this.#store(url, headers, body)
+    if (url.pathname.startsWith('/bucket/')) return this.#store(url, headers, body)
     const dated = new Headers({ date: new Date(this.#options.clock.nowMs()).toUTCString() })
     if (url.pathname === '/oauth/token') {
       this.#tokens += 1
@@ -132,10 +143,11 @@ export class FakeStorage {
     return this.#show(200, held, dated)
   }
 
-  #open(generation: Held['generation'], sent: { segments: Segment[] }): Held {
+  #open(generation: Held['generation'], sent: { sha256?: string; segments: Segment[] }): Held {
     const held: Held = {
       id: `UPLOAD${String(this.uploads.length + 1).padStart(20, '0')}`,
       generation,
+      sha256: sent.sha256 ?? null,
       segments: sent.segments.map(({ size, sha256 }) => ({ size, sha256, bytes: null })),
       openedAtMs: this.#options.clock.nowMs(),
       links: this.#links(1),
@@ -151,14 +163,19 @@ export class FakeStorage {
   }
 
   #show(status: number, held: Held, headers: Headers): Response {
-    const { saysExpiry = true } = this.#options
+    const { saysExpiry = true, origin = STORAGE, linkHeaders, linksMissing = 0 } = this.#options
     const { id, generation, segments, links } = held
     const shown = segments.map(({ sha256 }, at) => ({
-      url: `${STORAGE}/bucket/${id}/${at}?X-Amz-Date=${links.untilMs}&X-Amz-Signature=${signatureOf(id, at, links.n)}`,
-      headers: { 'x-amz-content-sha256': sha256, 'content-length': segments[at]?.size },
+      url: `${origin}/bucket/${id}/${at}?X-Amz-Date=${links.untilMs}&X-Amz-Signature=${signatureOf(id, at, links.n)}`,
+      headers: {
+        'x-amz-content-sha256': sha256,
+        'content-length': segments[at]?.size,
+        ...linkHeaders,
+      },
       ...(saysExpiry ? { url_expires_at: new Date(links.untilMs).toISOString() } : {}),
     }))
-    const state = { status: this.#stateOf(held), segments: shown }
+    const given = shown.slice(linksMissing)
+    const state = { status: this.#stateOf(held), segments: given }
     const isUnified = generation === 'unified'
     return reply(
       status,
@@ -176,7 +193,9 @@ export class FakeStorage {
     const isRight = held.segments.every(
       ({ bytes }, at) => bytes !== null && etags[at] === etagOf(bytes),
     )
-    if (!isRight || held.completedAtMs !== null) {
+    const whole = Buffer.concat(held.segments.map(({ bytes }) => bytes ?? new Uint8Array()))
+    const isWhole = held.sha256 === null || held.sha256 === sha256(whole)
+    if (!isRight || !isWhole || held.completedAtMs !== null) {
       return reply(422, { errors: { segments: ['etag does not match'] } }, headers)
     }
     held.completedAtMs = this.#options.clock.nowMs()
@@ -197,10 +216,13 @@ export class FakeStorage {
     const isWhole = body.byteLength === segment.size && sha256(body) === segment.sha256
     const isSigned = headers.get('x-amz-content-sha256') === segment.sha256
     if (!isWhole || !isSigned) {
-      return xml(400, 'XAmzContentSHA256Mismatch', 'The provided header does not match.')
+      // As S3 does, with the signature that was given.
+      const given = url.searchParams.get('X-Amz-Signature')
+      return xml(400, 'XAmzContentSHA256Mismatch', `The header does not match. ${given}`)
     }
     segment.bytes = body
-    return new Response(null, { status: 200, headers: { etag: etagOf(body) } })
+    const { hasEtag = true } = this.#options
+    return new Response(null, { status: 200, headers: hasEtag ? { etag: etagOf(body) } : {} })
   }
 
   #isOver({ openedAtMs }: Held): boolean {

@@ -14,6 +14,8 @@ export interface UploadRig {
   readonly clock: VirtualClock
   readonly storage: FakeStorage
   readonly events: readonly ClientEvent[]
+  /** Begins it. */
+  begin(options: Partial<UploadOptions> & Pick<UploadOptions, 'data'>): Promise<UploadedFile>
   /** Plays it to its end. */
   upload(options: Partial<UploadOptions> & Pick<UploadOptions, 'data'>): Promise<UploadedFile>
 }
@@ -21,6 +23,7 @@ export interface UploadRig {
 export function uploadRig(
   options: Partial<FakeStorageOptions> = {},
   clientOptions: Partial<ClientOptions> = {},
+  cut: Cut = SMALL_CUT,
 ): UploadRig {
   const clock = new VirtualClock()
   const storage = new FakeStorage({ clock, ...options })
@@ -35,11 +38,9 @@ export function uploadRig(
     onEvent: (event) => events.push(event),
     ...clientOptions,
   })
-  return {
-    ...{ clock, storage, events },
-    upload: (given) =>
-      clock.run(upload(road, { projectId: 5001, name: 'pour.jpg', ...given }, SMALL_CUT)),
-  }
+  const begin: UploadRig['begin'] = (given) =>
+    upload(road, { projectId: 5001, name: 'pour.jpg', ...given }, cut)
+  return { clock, storage, events, begin, upload: (given) => clock.run(begin(given)) }
 }
 
 /** Bytes that differ from place to place. */

@@ -144,8 +144,9 @@ function serverOf(clock: VirtualClock, aheadMs = 0) {
       const { updated_at: range } = query['filters'] as { updated_at: string }
       asked.push(range)
       const [from = '', to = ''] = range.split('...')
-      for (const row of [...rows.values()].sort((a, b) => a.id - b.id)) {
-        if (row.updated_at >= from && row.updated_at <= to) yield row
+      for (const id of [...rows.keys()].sort((a, b) => a - b)) {
+        const row = rows.get(id)
+        if (row && row.updated_at >= from && row.updated_at <= to) yield row
       }
     },
   }
@@ -197,6 +198,37 @@ describe('catching up', () => {
     }
     await expect(failing()).rejects.toThrow('cannot')
     expect((await read(catchUp.changes())).map(({ id }) => id)).toEqual([2, 3])
+  })
+
+  it('finds the next time what changed behind its back, however long it took', async () => {
+    const clock = new VirtualClock()
+    const server = serverOf(clock)
+    for (const id of [1, 2, 3]) server.change(id)
+    const catchUp = new CatchUp<Row>(server, '/x', {
+      sinceMs: clock.nowMs(),
+      clock,
+      overlapMs: 60_000,
+    })
+    const end = clock.nowMs() + 3_600_000
+    for await (const { id } of catchUp.changes()) {
+      if (id !== 2) continue
+      clock.advance(30_000)
+      server.change(1)
+      clock.advance(100_000)
+      server.change(3)
+    }
+    clock.advance(end - clock.nowMs())
+    expect((await read(catchUp.changes())).map(({ id }) => id)).toContain(1)
+  })
+
+  it('does not run ahead with the clock of the server', async () => {
+    const clock = new VirtualClock()
+    const server = serverOf(clock, 300_000)
+    const catchUp = new CatchUp<Row>(server, '/x', { sinceMs: clock.nowMs(), clock })
+    clock.advance(1_000)
+    server.change(1)
+    expect(await read(catchUp.changes())).toHaveLength(1)
+    expect(catchUp.sinceMs).toBe(clock.nowMs())
   })
 
   it('is read by one at a time', async () => {
@@ -285,6 +317,13 @@ it('the oldest discarded event is found on whichever page it is', async () => {
   const after = times[20] ?? 0
   expect(await oldestDiscarded(procore, { hookId: 9, projectId: 5001 }, after)).toBe(times[21])
   expect(await oldestDiscarded(procore, { hookId: 9, projectId: 5001 }, times.at(-1))).toBeNull()
+  queries.length = 0
+  const same = async (_: string, { query = {} }: { query?: Record<string, unknown> } = {}) => {
+    queries.push(query)
+    return { data: all.slice(0, 100), response: new Response() }
+  }
+  await oldestDiscarded({ get: same as never }, { hookId: 9, companyId: 4001 })
+  expect(queries, 'a server that knows no pages is not asked for ever').toHaveLength(2)
 })
 
 it('any client will do, one with typed paths too', () => {
