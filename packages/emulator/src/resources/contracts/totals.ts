@@ -1,6 +1,5 @@
 /** The sums that a contract and a change order show: kept in their rows, and moved with each change. */
-import { showInstant } from '../../engine/instant.ts'
-import { lookAbove } from '../../engine/parent.ts'
+import { findOther, rewriteOther } from '../../engine/other-records.ts'
 import type { Parent, Shown } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import { centsOf, moneyText } from './money.ts'
@@ -32,21 +31,17 @@ export function addToSums(
   id: number,
   cents: Readonly<Record<string, number>>,
 ): void {
-  const above = lookAbove(writing, parent, id)
-  if (!above || Object.values(cents).every((each) => each === 0)) return
-  const shown = JSON.parse(above.data) as Shown
-  for (const [key, more] of Object.entries(cents)) {
-    shown[key] = moneyText(centsOf(shown[key]) + more)
-  }
-  if ('revised_contract_amount' in shown) setRevised(shown)
-  shown['updated_at'] = showInstant(writing.nowMs)
+  if (Object.values(cents).every((each) => each === 0)) return
   for (const name of typeof parent.resource === 'string' ? [parent.resource] : parent.resource) {
-    const resource = writing.resources.byName(name)
-    const table = resource && writing.records.of(writing.resources.shapeOf(resource))
-    if (table?.find(id)) {
-      table.update({ ...above, updatedMs: writing.nowMs, data: JSON.stringify(shown) })
-      return
+    const above = findOther(writing, name, id)
+    if (!above) continue
+    const { shown } = above
+    for (const [key, more] of Object.entries(cents)) {
+      shown[key] = moneyText(centsOf(shown[key]) + more)
     }
+    if ('revised_contract_amount' in shown) setRevised(shown)
+    rewriteOther(writing, above, shown)
+    return
   }
 }
 

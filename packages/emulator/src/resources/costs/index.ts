@@ -1,6 +1,12 @@
-/** What costs are filed under: codes, types, taxes and units. */
+/** What costs are filed under: codes, types, taxes and units; direct costs and budgets. */
 import type { Resource } from '../../engine/resource.ts'
+import { budgetChanges, budgetModifications } from './budget/budget-changes.ts'
+import { budgetLineItems } from './budget/budget-line-items.ts'
+import { budgetViewSnapshots } from './budget/budget-snapshots.ts'
+import { budgetViews } from './budget/budget-views.ts'
 import { costCodes } from './cost-codes.ts'
+import { directCostLineItems } from './direct-costs/direct-cost-line-items.ts'
+import { directCosts } from './direct-costs/direct-costs.ts'
 import { lineItemTypes } from './line-item-types.ts'
 import { standardCostCodeLists, standardCostCodes } from './standard-cost-codes.ts'
 import { subJobs } from './sub-jobs.ts'
@@ -24,4 +30,11 @@ export const COSTS: readonly Resource[] = [
   wbsCodes,
   wbsAttributes,
   wbsAttributeItems,
+  directCosts,
+  directCostLineItems,
+  budgetLineItems,
+  budgetViews,
+  budgetViewSnapshots,
+  budgetModifications,
+  budgetChanges,
 ]
