@@ -121,6 +121,21 @@ it('after an update the permitted projects have to be chosen again', async () =>
   expect(await rfis(5001)).toBeNull()
 })
 
+it('a project that stays permitted keeps the template that somebody gave the app there', async () => {
+  const { change, api, admin, rfis } = await rig()
+  const path = '/rest/v1.0/companies/4001/permission_templates'
+  const body = JSON.stringify({ permission_template: { name: 'Nothing' } })
+  const { id } = await (await api(path, admin, { method: 'POST', body })).json()
+  const user = (await change(SERVICE_AT, {})).json.serviceUser.id
+  const given = { permission_template_assignments: { user_id: user, permission_template_id: id } }
+  await api('/rest/v1.0/projects/5001/permission_template_assignments', admin, {
+    method: 'PATCH',
+    body: JSON.stringify(given),
+  })
+  await change(SERVICE_AT, { permittedProjects: [5001, 5003] })
+  expect([await rfis(5001), await rfis(5003)]).toEqual(['permission-too-low', null])
+})
+
 it('uninstalled and installed again, it has its user back and its projects not', async () => {
   const { door, change, rfis } = await rig()
   const { serviceUser } = (await door(SERVICE_AT)).json

@@ -106,6 +106,10 @@ it('fourteen days are looked at, thirty are kept', async () => {
   await rig.door('clock', { advance: '16d' })
   await call()
   expect(await lines()).toBe(1)
+  const kept = rig.emulator.parts.platform.database.get(
+    'SELECT count(*) AS rows FROM call_activity',
+  )
+  expect(kept).toEqual({ rows: 1 })
 })
 
 it('outlives a restart, travels in a snapshot, and is gone after a reset', async () => {

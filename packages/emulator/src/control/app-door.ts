@@ -1,7 +1,15 @@
 /**
- * Apps as a company administrator and an app's makers handle them, which the API has no calls for:
- * `GET /_underpin/apps`, `POST /_underpin/apps/{clientId}/versions`, and `GET`, `PATCH`, `DELETE
- * /_underpin/companies/{id}/apps/{clientId}`. Source: fact sheet sections 2.5 and 7.
+ * Apps as a company administrator and an app's makers handle them, which the API has no calls for.
+ * Source: fact sheet sections 2.5 and 7.
+ *
+ * - `GET /_underpin/apps`: every app, its versions, and where it is installed.
+ * - `POST /_underpin/apps/{clientId}/versions` with `{"version", "dataConnector", "level", "tools"}`:
+ *   publishes a version; what is not said is as in the newest one, and a Data Connector is there.
+ * - `PATCH /_underpin/companies/{id}/apps/{clientId}` with any of `{"connected", "version",
+ *   "permittedProjects", "addToNewProjects"}`: all of it or nothing. `{"connected": true}` installs an
+ *   app that is not there; another version takes the permitted projects away, so that they are chosen
+ *   again, in the same call or a later one.
+ * - `GET` of the same shows it, `DELETE` uninstalls it.
  */
 import type { Engine } from '../engine/engine.ts'
 import { parseId } from '../engine/record-id.ts'

@@ -120,6 +120,12 @@ it('what a report without failures cannot tell is unknown, and not healthy', () 
   expect(summary).toMatchObject({ Healthy: 1 })
 })
 
+it('calls before the window count for nothing', () => {
+  expect(healthReport([calls(14, 403, 100)], NOW_MS).apps).toEqual([])
+  const { apps } = healthReport([calls(14, 403, 100), calls(13, 200, 7)], NOW_MS)
+  expect(apps).toMatchObject([{ requests: 7, status: 'Healthy' }])
+})
+
 it('apps stand by themselves, the worst first', () => {
   const rows = [
     calls(0, 200, 50, { clientId: 'good' }),

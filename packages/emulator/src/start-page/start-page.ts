@@ -154,7 +154,9 @@ ${rows.map(([what, where]) => html`<tr><th scope="row">${what}</th><td><code>${w
 </tbody></table></div>
 <p>The control door: <a href="/_underpin/health">health</a>, <a href="/_underpin/clock">clock</a>,
 <a href="/_underpin/faults">faults</a>, <a href="/_underpin/journal">journal</a>, <a href="/_underpin/outbox">outbox</a>,
-<a href="/_underpin/failures.json">every failure</a>.</p></section>`
+<a href="/_underpin/apps">apps</a>, <a href="/_underpin/integration-health">integration health</a>,
+<a href="/_underpin/call-activity.csv">call activity</a>, <a href="/_underpin/failures.json">every failure</a>.</p>
+<p>Why somebody is turned away, and what would change it: <code>GET ${origin}/_underpin/why?user=EMAIL&amp;path=/rest/…</code></p></section>`
 }
 
 function more(count: number): Html {
