@@ -133,3 +133,11 @@ it('the item that the path names is the one that is shown', async () => {
   )
   expect((await get('/rest/v1.0/hoists/77')).json).toEqual({ id: 77 })
 })
+
+it('a circle of schemas ends at its second turn', async () => {
+  const { get } = await openapiRig(SAMPLE_DOCUMENT)
+  expect((await get('/rest/v1.0/trees')).json).toEqual({
+    ...{ name: 'name', children: [] },
+    twin: { name: 'name', children: [], twin: null },
+  })
+})
