@@ -100,7 +100,8 @@ export class ProcoreClient<Paths = AnyPaths> {
    * is given to attach it: `upload_uuid`, `upload_ids` and the like.
    *
    * @throws {ProcoreError} when it could not be stored whole. `applied` speaks of the whole file.
-   * @throws {TypeError | RangeError} when an option is outside of what is documented for it.
+   * @throws {TypeError | RangeError} when an option is outside of what is documented for it, or the data
+   * changes meanwhile: then nothing is there. What the data itself throws when it is read passes through.
    * @throws the signal's reason when the caller aborts it.
    */
   async upload(options: UploadOptions): Promise<UploadedFile> {
