@@ -5,6 +5,9 @@ import { COMPANY_TOOLS, PROJECT_TOOLS, type Tool } from './tools.ts'
 
 export type LevelMap = Readonly<Record<string, Level>>
 
+const COMPANY_NAMES = namesOf(COMPANY_TOOLS)
+const PROJECT_NAMES = namesOf(PROJECT_TOOLS)
+
 /** The tools that a template of this type is about. */
 export function toolsOf(type: TemplateType): readonly Tool[] {
   return type === 'company_tools' ? COMPANY_TOOLS : PROJECT_TOOLS
@@ -26,15 +29,15 @@ export function readLevelMap(
   before: LevelMap | null,
 ): LevelMap | string {
   const levels: Record<string, Level> = {}
-  const tools = toolsOf(type)
-  for (const { name } of tools) levels[name] = before?.[name] ?? 'None'
+  const known = type === 'company_tools' ? COMPANY_NAMES : PROJECT_NAMES
+  for (const { name } of toolsOf(type)) levels[name] = before?.[name] ?? 'None'
   if (given === null || given === undefined) return levels
   if (typeof given !== 'object' || Array.isArray(given)) return 'user_access_levels'
   for (const [key, value] of Object.entries(given)) {
-    const tool = tools.find(({ name, id }) => name === key || String(id) === key)
-    const level = readLevel(value)
-    if (!tool || level === null) return key
-    levels[tool.name] = level
+    const tool = known.get(key)
+    const level = isLevel(value) ? value : readLevel(value)
+    if (tool === undefined || level === null) return key
+    levels[tool] = level
   }
   return levels
 }
@@ -47,4 +50,10 @@ function readLevel(given: unknown): Level | null {
   }
   const byId = /^[1-4]$/.test(String(given)) ? LEVELS[Number(given) - 1] : undefined
   return isLevel(byId) ? byId : null
+}
+
+/** Engine names by themselves, and by id. */
+function namesOf(tools: readonly Tool[]): ReadonlyMap<string, string> {
+  const byName = tools.map(({ name }): [string, string] => [name, name])
+  return new Map([...byName, ...tools.map(({ id, name }): [string, string] => [String(id), name])])
 }
