@@ -39,7 +39,9 @@ function isInScope(located: Located, record: StoredRecord): boolean {
     return table.findFirst({ sql, values: [record.id, ...within.values] }) !== null
   }
   if (record.companyId !== located.companyId) return false
-  if (located.projectId !== 0 && record.projectId !== located.projectId) return false
+  // What is a company's is there for all of its projects.
+  const isOfProject = resource.belongsTo === 'project' && located.projectId !== 0
+  if (isOfProject && record.projectId !== located.projectId) return false
   return isBelow(located, record)
 }
 

@@ -2,6 +2,7 @@
 import type { Result } from '../reply.ts'
 import type { SqlCondition } from '../state/record-table.ts'
 import { readFilters } from './filter.ts'
+import { showDay } from './instant.ts'
 import { textReply } from './json-reply.ts'
 import { pagingHeaders, readPaging } from './paging.ts'
 import { isOfOneParent } from './parent.ts'
@@ -20,7 +21,9 @@ export function list(work: Work): Result {
   const { group, resource, row } = route
   const isPersonal = (group.within ?? resource.privateTo ?? row.present) !== undefined
   const viewer = isPersonal ? work.userId : 0
-  const narrowness = narrowed ? narrowed.values.join(' ') : ''
+  // What is due is overdue on the next day.
+  const day = row.present ? showDay(work.nowMs) : ''
+  const narrowness = `${day} ${narrowed ? narrowed.values.join(' ') : ''}`
   const key = `${work.companyId} ${viewer} ${narrowness} ${call.request.url}`
   const version = table.version + outsideVersion(work)
   const known = pages.get(key, version)

@@ -6,9 +6,9 @@ import type { Resource } from './resource.ts'
 import { routesOf } from './resource.ts'
 
 /** As a later resource would be written: v1 and v2 paths, a scope in the query, rules as data. */
-const punchItems: Resource = {
-  name: 'punch_items',
-  wrapper: 'punch_item',
+const gadgets: Resource = {
+  name: 'gadgets',
+  wrapper: 'gadget',
   belongsTo: 'project',
   firstId: 40_001,
   source: '11, Punch items',
@@ -18,15 +18,8 @@ const punchItems: Resource = {
       tool: 'punch_list',
       levels: { delete: 'Standard' },
       routes: [
-        ...routesOf('/rest/v1.0/punch_items', [
-          'list',
-          'show',
-          'create',
-          'update',
-          'delete',
-          'sync',
-        ]),
-        ...routesOf('/rest/v2.0/companies/{company_id}/projects/{project_id}/punch_items', [
+        ...routesOf('/rest/v1.0/gadgets', ['list', 'show', 'create', 'update', 'delete', 'sync']),
+        ...routesOf('/rest/v2.0/companies/{company_id}/projects/{project_id}/gadgets', [
           'list',
           'show',
           'create',
@@ -49,11 +42,11 @@ const punchItems: Resource = {
   sorts: { name: { on: '$.name' } },
 }
 
-const RESOURCES_AND_ONE = [...RESOURCES, punchItems]
-const V2 = '/rest/v2.0/companies/4001/projects/5001/punch_items'
+const RESOURCES_AND_ONE = [...RESOURCES, gadgets]
+const V2 = '/rest/v2.0/companies/4001/projects/5001/gadgets'
 const rig = () => apiRig({ resources: RESOURCES_AND_ONE })
-const make = ({ post }: ApiRig, punch_item: object) =>
-  post('/rest/v1.0/punch_items', { project_id: 5001, punch_item })
+const make = ({ post }: ApiRig, gadget: object) =>
+  post('/rest/v1.0/gadgets', { project_id: 5001, gadget })
 
 it('a resource is served from its definition alone', async () => {
   const api = rig()
@@ -69,18 +62,16 @@ it('a resource is served from its definition alone', async () => {
       vendor: null,
     },
   })
-  const changed = await api.patch('/rest/v1.0/punch_items/40001', {
+  const changed = await api.patch('/rest/v1.0/gadgets/40001', {
     project_id: 5001,
-    punch_item: { status: 'Closed' },
+    gadget: { status: 'Closed' },
   })
   expect(changed.json).toMatchObject({ name: 'Paint', status: 'Closed', cost: 2.5 })
   expect(
-    (await api.get('/rest/v1.0/punch_items?project_id=5001&filters[status]=Closed')).json,
+    (await api.get('/rest/v1.0/gadgets?project_id=5001&filters[status]=Closed')).json,
   ).toHaveLength(1)
-  expect((await api.send('DELETE', '/rest/v1.0/punch_items/40001?project_id=5001')).status).toBe(
-    200,
-  )
-  expect((await api.get('/rest/v1.0/punch_items/40001?project_id=5001')).status).toBe(404)
+  expect((await api.send('DELETE', '/rest/v1.0/gadgets/40001?project_id=5001')).status).toBe(200)
+  expect((await api.get('/rest/v1.0/gadgets/40001?project_id=5001')).status).toBe(404)
 })
 
 it('v2: no wrapper, data in an envelope, ids as strings, ten a page and a hundred at most', async () => {
@@ -91,7 +82,7 @@ it('v2: no wrapper, data in an envelope, ids as strings, ten a page and a hundre
     json: { data: { id: '40001', created_by: { id: '7001' } } },
   })
   const updates = Array.from({ length: 119 }, (_, at) => ({ name: `P${at}` }))
-  await api.patch('/rest/v1.0/punch_items/sync', { project_id: 5001, updates })
+  await api.patch('/rest/v1.0/gadgets/sync', { project_id: 5001, updates })
   expect((await api.get(V2)).json.data).toHaveLength(10)
   const page = await api.get(`${V2}?per_page=500`)
   expect([page.json.data.length, page.headers['per-page'], page.headers['total']]).toEqual([
@@ -99,7 +90,7 @@ it('v2: no wrapper, data in an envelope, ids as strings, ten a page and a hundre
     '100',
     '120',
   ])
-  expect((await api.get('/rest/v2.0/companies/4002/projects/5001/punch_items')).status).toBe(404)
+  expect((await api.get('/rest/v2.0/companies/4002/projects/5001/gadgets')).status).toBe(404)
 })
 
 it.each([
@@ -139,7 +130,7 @@ it.each([
   await make(api, { name: 'Taken', origin_id: 'o' })
   const { status, json } = await make(api, item)
   expect([status, json.errors]).toEqual(want)
-  expect((await api.get('/rest/v1.0/punch_items?project_id=5001')).headers['total']).toBe('1')
+  expect((await api.get('/rest/v1.0/gadgets?project_id=5001')).headers['total']).toBe('1')
 })
 
 it('a date-time without a time, or none at all, is stored as null', async () => {
@@ -153,7 +144,7 @@ it('the default sort holds where no other is asked for', async () => {
   const api = rig()
   for (const name of ['B', 'A', 'C']) await make(api, { name })
   const names = async (query: string) =>
-    (await api.get(`/rest/v1.0/punch_items?project_id=5001${query}`)).json.map(
+    (await api.get(`/rest/v1.0/gadgets?project_id=5001${query}`)).json.map(
       (each: { name: string }) => each.name,
     )
   expect(await names('')).toEqual(['C', 'B', 'A'])
@@ -165,7 +156,7 @@ it('an origin_id that another project of the company holds is taken', async () =
   const api = rig()
   await make(api, { name: 'A', origin_id: 'o' })
   const sync = (project_id: number, name: string) =>
-    api.patch('/rest/v1.0/punch_items/sync', { project_id, updates: [{ name, origin_id: 'o' }] })
+    api.patch('/rest/v1.0/gadgets/sync', { project_id, updates: [{ name, origin_id: 'o' }] })
   expect((await sync(5003, 'B')).json).toMatchObject({
     entities: [],
     errors: [{ errors: { origin_id: ['has already been taken'] } }],
@@ -174,9 +165,9 @@ it('an origin_id that another project of the company holds is taken', async () =
 })
 
 it('two resources of one name, and two routes of one path, are refused at the start', () => {
-  expect(() => apiRig({ resources: [...RESOURCES, punchItems, punchItems] })).toThrow(
+  expect(() => apiRig({ resources: [...RESOURCES, gadgets, gadgets] })).toThrow(
     'two resources are named',
   )
-  const twin = { ...punchItems, name: 'other' }
-  expect(() => apiRig({ resources: [...RESOURCES, punchItems, twin] })).toThrow('two routes answer')
+  const twin = { ...gadgets, name: 'other' }
+  expect(() => apiRig({ resources: [...RESOURCES, gadgets, twin] })).toThrow('two routes answer')
 })

@@ -1,6 +1,13 @@
 /** The tools of the field and of design: RFIs, submittals, punch lists, schedules, meetings, incidents. */
 import type { Resource } from '../engine/resource.ts'
+import { OBSERVATIONS_TOOL } from './observations/index.ts'
+import { PUNCH_LIST_TOOL } from './punch-list/index.ts'
 import { RFI_TOOL } from './rfis/index.ts'
 import { SUBMITTALS_TOOL } from './submittals/index.ts'
 
-export const FIELD_TOOLS: readonly Resource[] = [...RFI_TOOL, ...SUBMITTALS_TOOL]
+export const FIELD_TOOLS: readonly Resource[] = [
+  ...RFI_TOOL,
+  ...SUBMITTALS_TOOL,
+  ...OBSERVATIONS_TOOL,
+  ...PUNCH_LIST_TOOL,
+]
