@@ -3,11 +3,15 @@ import type { Resource } from '../engine/resource.ts'
 import { OBSERVATIONS_TOOL } from './observations/index.ts'
 import { PUNCH_LIST_TOOL } from './punch-list/index.ts'
 import { RFI_TOOL } from './rfis/index.ts'
+import { SCHEDULE_TOOL } from './schedule/index.ts'
 import { SUBMITTALS_TOOL } from './submittals/index.ts'
+import { TASKS_TOOL } from './tasks-tool/index.ts'
 
 export const FIELD_TOOLS: readonly Resource[] = [
   ...RFI_TOOL,
   ...SUBMITTALS_TOOL,
   ...OBSERVATIONS_TOOL,
   ...PUNCH_LIST_TOOL,
+  ...SCHEDULE_TOOL,
+  ...TASKS_TOOL,
 ]

@@ -14,12 +14,13 @@ export function refusedStep(
   if (from === to || typeof from !== 'string' || typeof to !== 'string') return null
   if (transitions[from]?.includes(to)) return null
   const because = `${field} goes from ${from} to ${transitions[from]?.join(', ') ?? 'nowhere'}, and not to ${to}`
-  return ruleBroken(field, because)
+  return { failure: 'business-rule', fields: { [field]: [messageOf('business-rule')] }, because }
 }
 
-/** A rule of the business, said of one attribute. */
+/** A rule of the business: of the whole record, as `base`, or of one attribute that cannot be so. */
 export function ruleBroken(field: string, because: string): Refusal {
-  return { failure: 'business-rule', fields: { [field]: [messageOf('business-rule')] }, because }
+  const text = messageOf(field === 'base' ? 'business-rule' : 'invalid-value')
+  return { failure: 'business-rule', fields: { [field]: [text] }, because }
 }
 
 /** For operations that document no 422: the same, as a value that cannot be. */

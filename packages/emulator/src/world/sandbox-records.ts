@@ -26,7 +26,9 @@ export const SANDBOX_RECORDS: WorldRecords = {
       due_date: '2026-11-27',
     },
   ],
-  tasks: TASKS.map(([name, start, finish]) => ({ name, start_date: start, finish_date: finish })),
+  tasks: TASKS.map(([name, start, finish], at) => {
+    return { name, start: `${start}T00:00:00Z`, finish: `${finish}T00:00:00Z`, row_number: at + 1 }
+  }),
   folders: [{ name: 'Drawings' }, { name: 'Photos' }, { name: 'Contracts' }, { name: 'Safety' }],
   images: [{ image_name: 'site-entrance.jpg', description: 'The site entrance, looking north' }],
   drawing_sets: [{ name: 'Issued for construction', date: '2026-10-30' }],
