@@ -22,7 +22,7 @@ interface Names {
 }
 
 const ITEM: Names = { start: 'start', finish: 'finish', assigned: 'assigned' }
-const TODO: Names = { start: 'start_datetime', finish: 'finish_datetime', assigned: 'assignment' }
+const OLDER: Names = { start: 'start_datetime', finish: 'finish_datetime', assigned: 'assignment' }
 
 const P = '/rest/v1.0/projects/{project_id}/schedule/calendar_items'
 const TODOS = '/rest/v1.0/todos'
@@ -58,7 +58,7 @@ export const calendarItems: Resource = {
 }
 
 export const todos: Resource = {
-  ...usual(TODO),
+  ...usual(OLDER),
   name: 'todos',
   wrapper: 'todo',
   firstId: 54_701,
@@ -70,8 +70,8 @@ export const todos: Resource = {
       routes: routesOf(TODOS, ['show', 'create', 'update', 'delete', 'sync']),
     },
   ],
-  fields: fieldsOf(TODO, dateTime, { required: true }),
-  hooks: { derive, rule: (record) => endsBeforeItStarts(record, TODO, valueRefused) },
+  fields: fieldsOf(OLDER, dateTime, { required: true }),
+  hooks: { derive, rule: (record) => endsBeforeItStarts(record, OLDER, valueRefused) },
 }
 
 function usual({

@@ -8,7 +8,7 @@ const TODOS = '/rest/v1.0/todos'
 const ITEMS = '/rest/v1.0/projects/5001/schedule/calendar_items'
 const Q = 'project_id=5001'
 const TASK = { name: 'Pour', start: '2026-12-01T00:00:00Z', finish: '2026-12-03T00:00:00Z' }
-const TODO = {
+const OLD_ITEM = {
   name: 'Call',
   start_datetime: '2026-12-01T08:00:00Z',
   finish_datetime: '2026-12-01T09:00:00Z',
@@ -28,7 +28,7 @@ it.each([
   {
     path: TODOS,
     ...{ wrapper: 'todo', scope: Q, deleted: 200, isListless: true },
-    ...{ sample: TODO, change: { percentage: 100 } },
+    ...{ sample: OLD_ITEM, change: { percentage: 100 } },
   },
   {
     path: ITEMS,
@@ -46,7 +46,7 @@ it.each([
     bad: { ...TASK, percentage: 101 },
     errors: { percentage: ['is invalid'] },
   },
-  { path: TODOS, good: TODO, bad: { ...TODO, name: '' }, errors: { name: ['required'] } },
+  { path: TODOS, good: OLD_ITEM, bad: { ...OLD_ITEM, name: '' }, errors: { name: ['required'] } },
   {
     path: ITEMS,
     good: { name: 'Visit' },
