@@ -2,36 +2,48 @@
  * The last check: the record that the path names is there, in the scope of the call. Requests meet it
  * inside of their operation, which needs the record anyway; this asks it alone, for `why`.
  */
+import { askedCall } from '../control/why-call.ts'
 import type { Engine } from '../engine/engine.ts'
 import { findRecord } from '../engine/find-record.ts'
 import { locate } from '../engine/locate.ts'
+import { OPERATIONS } from '../engine/operations.ts'
 import { NO_BODY } from '../engine/request-body.ts'
 import { missingParameter } from '../engine/required-parameters.ts'
 import type { FoundRoute } from '../engine/route-table.ts'
 import type { Scope } from '../engine/scope.ts'
 import type { Platform } from '../platform.ts'
-import type { Refusal } from '../reply.ts'
+import { isRefusal, type Refusal } from '../reply.ts'
 import type { Asked, Mend } from './check.ts'
 import { raise } from './level.ts'
 import { personWords } from './words.ts'
 
-/** Null when the record is there, or the path names none. */
+/**
+ * Null when the record is there, or the path names none. A read is done as it would be, with all that its
+ * operation asks besides, since it changes nothing; of a write only the record is looked for.
+ *
+ * @param target path and query
+ */
 export function checkRecord(
   engine: Engine,
   found: FoundRoute,
   asked: Asked,
   scope: Scope,
+  target: string,
 ): Refusal | null {
   const located = locate(engine.parts, found, asked, scope, NO_BODY)
   if ('failure' in located) return located
   const { operation, row, method } = found.route
-  // What a write lacks may be in its body, which nobody has told us.
-  const lacking = method === 'GET' ? missingParameter(located) : null
-  if (lacking) return lacking
+  if (method === 'GET') {
+    const nowMs = engine.parts.platform.clock.nowMs()
+    const call = askedCall(target, asked.caller, nowMs)
+    const lacking = missingParameter(located)
+    if (lacking) return lacking
+    const result = OPERATIONS[operation]({ ...located, call, nowMs, dateDropped: () => undefined })
+    return isRefusal(result) ? result : null
+  }
   // An action says for itself what its id is: the user who is added to a project is not in it yet.
   if (operation === 'action' || found.parameters[row.idParameter ?? 'id'] === undefined) return null
-  const isInBin = operation === 'bin-show' || operation === 'restore'
-  const record = findRecord(located, isInBin ? 'deleted' : 'live')
+  const record = findRecord(located, operation === 'restore' ? 'deleted' : 'live')
   return 'failure' in record ? record : null
 }
 
@@ -56,7 +68,14 @@ export function mendRecord(
   path: string,
   platform: Platform,
 ): Mend {
-  if (fields) return { words: `Give ${Object.keys(fields).join(' and ')} in the query.`, calls: [] }
+  if (fields || failure === 'invalid-value') {
+    const names = Object.keys(fields ?? {}).join(' and ') || 'what it asks'
+    const words =
+      failure === 'missing-field'
+        ? `Give ${names} in the query.`
+        : `Put right ${names}: its value cannot be used.`
+    return { words, calls: [] }
+  }
   const { resource } = asked.route
   if (failure !== 'resource-hidden') {
     const words =

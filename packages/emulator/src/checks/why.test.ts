@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { apiRig } from '../../test/api-rig.ts'
 import { explainWhy } from '../control/why-door.ts'
 
-const ask = (rig: ReturnType<typeof apiRig>, user: string, path: string, method = 'GET') =>
-  JSON.parse(explainWhy(new URLSearchParams({ user, path, method }), rig.engine).text)
+const ask = (rig: ReturnType<typeof apiRig>, user: string, path: string, more = {}) =>
+  JSON.parse(
+    explainWhy(new URLSearchParams({ user, path, method: 'GET', ...more }), rig.engine).text,
+  )
 
 it.each([
   { user: 'sub@northside.example', path: '/rest/v1.0/projects/5001/rfis', decidedBy: 'level' },
@@ -47,6 +49,34 @@ it('agrees with what a request is answered', async () => {
       expect([user, path, answer.failure ?? null]).toEqual([user, path, call.failure])
     }
   }
+})
+
+it('agrees with what every read is answered, whoever asks', async () => {
+  const rig = apiRig()
+  const { id: service } = (await rig.get('/rest/v1.0/me', { as: 'service' })).json
+  const different: unknown[] = []
+  for (const { method, path: route } of rig.engine.routes.routes) {
+    if (method !== 'GET') continue
+    for (const [project, query] of [
+      ['5001', 'project_id=5001'],
+      ['5003', 'company_id=4001'],
+      ['5999', ''],
+    ]) {
+      const ids: Record<string, string> = { company_id: '4001', project_id: project ?? '' }
+      const path = route.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '20001')
+      for (const [as, user] of [
+        ['user-7002', '7002'],
+        ['user-7004', '7004'],
+        ['service', String(service)],
+      ]) {
+        const { status, call } = await rig.get(`${path}?${query}`, { as: as ?? null })
+        const said = ask(rig, user ?? '', `${path}?${query}`, { companyId: '4001' })
+        const wire = status < 400 ? null : call.failure
+        if ((said.failure ?? null) !== wire) different.push([user, path, query, wire, said.failure])
+      }
+    }
+  }
+  expect(different).toEqual([])
 })
 
 it('says what stands behind the check that decides', () => {

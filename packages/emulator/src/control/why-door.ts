@@ -19,7 +19,12 @@ import { callerOf, companyOf, readUser } from './why-caller.ts'
 
 const KNOWN = ['user', 'method', 'path', 'clientId', 'companyId'] as const
 
-export function explainWhy(params: URLSearchParams, engine: Engine): TextAnswer {
+/** @param find the route of a path, as the API finds it: built in, or of a document */
+export function explainWhy(
+  params: URLSearchParams,
+  engine: Engine,
+  find: (method: string, path: string) => FoundRoute | null,
+): TextAnswer {
   for (const field of params.keys()) {
     if ((KNOWN as readonly string[]).includes(field)) continue
     const near = nearestOf(field, KNOWN)
@@ -34,12 +39,12 @@ export function explainWhy(params: URLSearchParams, engine: Engine): TextAnswer 
     throw unusable(message, { field: 'path' })
   }
   const [path = '', search = ''] = target.split('?')
-  const found = engine.routes.find(method, path)
+  const found = find(method, path)
   if (!found) {
     const because = `no route of the API answers ${method} ${path}`
     return jsonAnswer({ allowed: false, decidedBy: 'route', failure: 'route-unknown', because })
   }
-  return jsonAnswer(judge(params, user, found, new Query(search), engine, path))
+  return jsonAnswer(judge(params, user, found, new Query(search), engine, target))
 }
 
 interface Outcome {
@@ -59,7 +64,7 @@ function judge(
   found: FoundRoute,
   query: Query,
   engine: Engine,
-  path: string,
+  target: string,
 ) {
   const caller = callerOf(params, user, engine)
   const headerCompanyId = companyOf(params, found, query, user, engine)
@@ -72,7 +77,7 @@ function judge(
     projectId: 0,
     userId: engine.actingUser(caller, headerCompanyId),
   }
-  const { checks, projectId } = outcomes(found, asked, engine, path)
+  const { checks, projectId } = outcomes(found, asked, engine, target)
   const decisive = checks.find((check) => !check.passes)
   const asks = {
     route: found.route.path,
@@ -87,7 +92,7 @@ function judge(
 }
 
 /** In the order in which a request meets them. What comes after a scope that is none is not asked. */
-function outcomes(found: FoundRoute, asked: Asked, engine: Engine, path: string) {
+function outcomes(found: FoundRoute, asked: Asked, engine: Engine, target: string) {
   const { platform } = engine.parts
   const head = HEAD_CHECKS.map((check) => outcome(check, asked, engine))
   const located = findScope(found, asked.query, NO_BODY, asked.headerCompanyId, platform)
@@ -99,9 +104,9 @@ function outcomes(found: FoundRoute, asked: Asked, engine: Engine, path: string)
   const { projectId } = located.scope
   const inScope = { ...asked, projectId }
   const checks = [...head, ...SCOPE_CHECKS.map((check) => outcome(check, inScope, engine))]
-  const record = checkRecord(engine, found, inScope, located.scope)
+  const record = checkRecord(engine, found, inScope, located.scope, target)
   if (record) {
-    checks.push(refused('record', record, mendRecord(record, inScope, path, platform)))
+    checks.push(refused('record', record, mendRecord(record, inScope, target, platform)))
   }
   return { checks, projectId }
 }
