@@ -19,12 +19,7 @@ import { callerOf, companyOf, readUser } from './why-caller.ts'
 
 const KNOWN = ['user', 'method', 'path', 'clientId', 'companyId'] as const
 
-/** @param find the route of a path, as the API finds it: built in, or of a document */
-export function explainWhy(
-  params: URLSearchParams,
-  engine: Engine,
-  find: (method: string, path: string) => FoundRoute | null,
-): TextAnswer {
+export function explainWhy(params: URLSearchParams, engine: Engine): TextAnswer {
   for (const field of params.keys()) {
     if ((KNOWN as readonly string[]).includes(field)) continue
     const near = nearestOf(field, KNOWN)
@@ -39,7 +34,7 @@ export function explainWhy(
     throw unusable(message, { field: 'path' })
   }
   const [path = '', search = ''] = target.split('?')
-  const found = find(method, path)
+  const found = engine.routes.find(method, path)
   if (!found) {
     const because = `no route of the API answers ${method} ${path}`
     return jsonAnswer({ allowed: false, decidedBy: 'route', failure: 'route-unknown', because })
