@@ -9,6 +9,7 @@ import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { DAILY_LOGS } from './daily-logs/index.ts'
 import { departments } from './departments.ts'
 import { DOCUMENTS } from './documents/index.ts'
+import { EQUIPMENT } from './equipment/index.ts'
 import { FIELD_TOOLS } from './field-tools.ts'
 import { locations } from './locations/locations.ts'
 import { me } from './me.ts'
@@ -37,6 +38,7 @@ export const RESOURCES: readonly Resource[] = [
   ...COMPANY_SETTINGS,
   ...COSTS,
   ...CONTRACTS,
+  ...EQUIPMENT,
   departments,
   locations,
   ...WEBHOOKS,

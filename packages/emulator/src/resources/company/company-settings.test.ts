@@ -149,7 +149,22 @@ it('the people of a distribution group are shown in the extended view only', asy
   expect(extended.users).toMatchObject([{ id: 7002 }])
 })
 
+it('a person has a role in a project once', async () => {
+  const api = apiRig()
+  const { post } = api
+  await walkRoutes(api, 'project_roles', { sample: (n) => ({ role: `R${n}`, user_id: 7002 }) })
+  const body = { project_id: 5001, project_role: { role: 'Architect', user_id: 7002 } }
+  expect(await post('/rest/v1.0/project_roles', body)).toMatchObject({
+    status: 201,
+    json: { name: 'Parker Mason', role: 'Architect', user_id: 7002 },
+  })
+  expect((await post('/rest/v1.0/project_roles', body)).status).toBe(409)
+  const nobody = { project_id: 5001, project_role: { role: 'Architect', user_id: 5 } }
+  expect((await post('/rest/v1.0/project_roles', nobody)).status).toBe(400)
+})
+
 coversRoutesOf(
+  'project_roles',
   'project_stages',
   'project_types',
   'project_regions',

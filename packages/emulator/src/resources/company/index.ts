@@ -3,6 +3,7 @@ import type { Resource } from '../../engine/resource.ts'
 import { distributionGroups } from './distribution-groups.ts'
 import { insurances } from './insurances.ts'
 import { projectAttributes } from './project-attributes.ts'
+import { projectRoles } from './project-roles.ts'
 import { roles } from './roles.ts'
 import { trades } from './trades.ts'
 import { workClassifications } from './work-classifications.ts'
@@ -11,6 +12,7 @@ export const COMPANY_SETTINGS: readonly Resource[] = [
   ...projectAttributes,
   trades,
   roles,
+  projectRoles,
   workClassifications,
   distributionGroups,
   ...insurances,

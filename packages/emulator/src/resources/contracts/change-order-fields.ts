@@ -22,7 +22,7 @@ import { changedKeys, lockedByErp, lockedKeys } from './locks.ts'
 import { asMoney } from './money.ts'
 import { CONTRACT_KINDS, moveContractSums } from './totals.ts'
 
-const STATUSES = [
+export const CHANGE_ORDER_STATUSES = [
   'draft',
   'not_pricing',
   'pricing',
@@ -69,7 +69,7 @@ export const CHANGE_ORDER_FIELDS: Readonly<Record<string, Field>> = {
   revision: integer({ default: 0, min: 0 }),
   title: text({ charsMax: 255 }),
   description: text(),
-  status: choice(STATUSES, { default: 'draft' }),
+  status: choice(CHANGE_ORDER_STATUSES, { default: 'draft' }),
   executed: boolean({ default: false }),
   private: boolean({ default: false }),
   grand_total: decimal(),
@@ -87,7 +87,7 @@ export const CHANGE_ORDER_FIELDS: Readonly<Record<string, Field>> = {
   origin_code: text(),
 }
 
-export const BILLABLE_STATUSES = [...STATUSES, 'pending_billable']
+export const BILLABLE_STATUSES = [...CHANGE_ORDER_STATUSES, 'pending_billable']
 
 export const CHANGE_ORDER_FILTERS: Readonly<Record<string, Filter>> = {
   contract_id: { kind: 'equals', on: '$.contract_id', as: 'integer' },

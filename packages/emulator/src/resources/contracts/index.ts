@@ -1,7 +1,9 @@
 /** Contracts of both sides, their lines, and what changes them. */
 import type { Resource } from '../../engine/resource.ts'
+import { changeEvents } from './change-events.ts'
 import { changeOrderLineItems } from './change-order-line-items.ts'
 import { changeOrderPackages, changeOrderRequests, potentialChangeOrders } from './change-orders.ts'
+import { changeReasons } from './change-reasons.ts'
 import { commitmentContracts } from './commitments.ts'
 import { commitmentLineItems, primeContractLineItems } from './contract-line-items.ts'
 import { primeContracts, purchaseOrderContracts, workOrderContracts } from './contracts.ts'
@@ -19,4 +21,6 @@ export const CONTRACTS: readonly Resource[] = [
   changeOrderPackages,
   ...sideChangeOrders,
   ...changeOrderLineItems,
+  changeReasons,
+  changeEvents,
 ]
