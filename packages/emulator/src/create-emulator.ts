@@ -113,7 +113,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const board = new StatusBoard(platform)
   const activity = new CallActivity({
     ...{ database, log, tokens: oauth.tokens },
-    routeOf: (method, path) => engine.routes.find(method, path)?.route.path ?? null,
+    routeOf: (method, path) => api.find(method, path)?.route.path ?? null,
   })
   const closed: JournalParts['closed'] = (call, status) => activity.note(call, status)
   const journal = new Journal({ clock, random, tokens: oauth.tokens, closed })

@@ -51,8 +51,15 @@ export class ApiSurface implements Surface {
     return RAISED.has(failure)
   }
 
+  /** What answers a path: a built-in route, but for the document's own that are more exact. */
+  find(method: string, path: string): FoundOperation | FoundRoute | null {
+    const { engine, openapi } = this.#parts
+    const builtIn = () => engine.routes.find(method, path)
+    return openapi?.findExact(method, path) ?? builtIn() ?? openapi?.find(method, path) ?? null
+  }
+
   handle(call: Call): Result | Promise<Result> {
-    const { engine, tokens, limiter, openapi } = this.#parts
+    const { engine, tokens, limiter } = this.#parts
     call.replyHeaders['cache-control'] = CACHE_CONTROL
     call.replyHeaders['x-request-id'] = call.requestId
     const verdict = checkToken(call.request.headers.get('authorization'), tokens)
@@ -61,11 +68,7 @@ export class ApiSurface implements Surface {
     const { caller } = verdict
     const spent = limiter.take(caller.grantId, call.replyHeaders)
     if (spent) return spent
-    const { method, path } = call
-    const found: FoundOperation | FoundRoute | null | undefined =
-      openapi?.findExact(method, path) ??
-      engine.routes.find(method, path) ??
-      openapi?.find(method, path)
+    const found = this.find(call.method, call.path)
     if (!found)
       return { failure: 'route-unknown', because: `no route for ${call.method} ${call.path}` }
     call.route = found.route.path

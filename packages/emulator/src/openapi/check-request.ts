@@ -87,13 +87,12 @@ function checkBody(
   const media = mediaOf(bodies, call.request.headers.get('content-type') ?? '')
   // Some documents give reads a body, which the platform of the web does not send.
   if (operation.method === 'GET' || media === null || media.schema === undefined) return body
-  const isEmpty = Object.keys(body).length === 0
   if (call.bodyText === null && !isBodyRequired) return body
   const schema = schemas.flat(media.schema)
   // What is no object was put under a key of its own, where Rails puts it.
   const isBare = Object.hasOwn(body, '_json') && !schema.properties.has('_json')
   const given = isBare ? body['_json'] : withElsewhere(body, schema.required, query, path)
-  if (isEmpty && schema.required.size === 0) messages.missing('body')
+  if (call.bodyText === null && schema.required.size === 0) messages.missing('body')
   const cast = castValue(given, media.schema, schemas, dateDropped)
   const chars = call.bodyText?.length ?? 0
   const verdict = validators.check(media.schema, 'request', cast, chars)
