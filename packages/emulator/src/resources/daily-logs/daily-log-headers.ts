@@ -50,6 +50,7 @@ export const dailyLogHeaders: Resource = {
     distributed_at: text({ readonly: true }),
   },
   unique: [{ fields: ['log_date'], within: 'project' }],
+  event: 'Daily Logs',
   hooks: { derive },
 }
 

@@ -51,11 +51,18 @@ export function logResource(kind: LogKind, at: number): Resource {
       search: { kind: 'search', on: ['$.notes', '$.comments', '$.description', '$.vendor.name'] },
     },
     attachments: { key: 'attachments', uploads: ['upload_ids'] },
-    event: 'Daily Logs',
+    event: titleOf(name),
     ...(customFields === undefined ? {} : { customFields }),
     ...(configurable === undefined ? {} : { configurable }),
     hooks: logHooks(kind),
   }
+}
+
+/** `accident_logs` are `Accident Logs` to webhooks. */
+function titleOf(name: string): string {
+  return name.replace(/(?:^|_)([a-z])/g, (match, letter: string) => {
+    return `${match.startsWith('_') ? ' ' : ''}${letter.toUpperCase()}`
+  })
 }
 
 /** So that ids of different kinds are easy to tell apart. */

@@ -8,24 +8,53 @@ const TOOL = 'documents'
 
 export type DocumentType = 'file' | 'folder'
 
-/** The two groups of one type: project documents are `/rest/v1.0/files`, with the project in the query. */
-export function documentPaths(
+export interface DocumentPlace {
+  readonly belongsTo: 'project' | 'company'
+  /** Of the resource: `files`, and `company_files`. */
+  readonly name: string
+  /** What webhooks call it: `Project Files`. */
+  readonly event: string
+  readonly paths: readonly PathGroup[]
+}
+
+/** Project documents are `/rest/v1.0/files`, with the project in the query. */
+export function documentPlaces(
   type: DocumentType,
   routes: (path: string) => readonly RouteRow[],
-): readonly PathGroup[] {
+): readonly DocumentPlace[] {
   const name = `${type}s`
+  const title = `${type === 'file' ? 'File' : 'Folder'}s`
   const shared = { tool: TOOL, within: liveOf(type) }
   return [
-    { ...shared, scope: 'project', routes: routes(`/rest/v1.0/${name}`) },
-    { ...shared, scope: 'company', routes: routes(`/rest/v1.0/companies/{company_id}/${name}`) },
+    {
+      ...{ belongsTo: 'project', name, event: `Project ${title}` },
+      paths: [{ ...shared, scope: 'project', routes: routes(`/rest/v1.0/${name}`) }],
+    },
+    {
+      ...{ belongsTo: 'company', name: `company_${name}`, event: `Company ${title}` },
+      paths: [
+        {
+          ...shared,
+          scope: 'company',
+          routes: routes(`/rest/v1.0/companies/{company_id}/${name}`),
+        },
+      ],
+    },
   ]
 }
 
-/** Documents of a company are of project 0; the recycle bin is reached through its folder alone. */
+/** The rows of one project, or of the company itself. */
+export function ofPlace({ companyId, projectId }: Pick<Located, 'companyId' | 'projectId'>) {
+  const projectOrNone = projectId === 0 ? null : projectId
+  return { sql: 'company_id = ? AND project_id IS ?', values: [companyId, projectOrNone] }
+}
+
+/** What is in the recycle bin is reached through its folder alone. */
 function liveOf(type: DocumentType): (located: Located) => SqlCondition {
-  return ({ companyId, projectId }) => ({
-    sql: `company_id = ? AND project_id = ? AND json_extract(data, '$.is_deleted') = 0
-      AND json_extract(data, '$.document_type') = ?`,
-    values: [companyId, projectId, type],
-  })
+  return (located) => {
+    const { sql, values } = ofPlace(located)
+    const live = `${sql} AND json_extract(data, '$.is_deleted') = 0
+      AND json_extract(data, '$.document_type') = ?`
+    return { sql: live, values: [...values, type] }
+  }
 }

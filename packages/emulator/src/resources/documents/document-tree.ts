@@ -6,7 +6,8 @@ import { parseId } from '../../engine/record-id.ts'
 import type { Resource, Shown } from '../../engine/resource.ts'
 import type { EngineParts, Writing } from '../../engine/work.ts'
 import { writeRecord } from '../../engine/write-record.ts'
-import type { RecordTable, SqlCondition, StoredRecord } from '../../state/record-table.ts'
+import type { RecordTable, StoredRecord } from '../../state/record-table.ts'
+import { ofPlace } from './document-paths.ts'
 
 /** The names of the two folders that are always there. Assumed. */
 const ROOT_NAME = 'Root'
@@ -30,13 +31,8 @@ export function resourceNamed(parts: EngineParts, name: string): Resource {
   return resource
 }
 
-/** Which rows are of this project, or of this company itself. */
-function here({ companyId, projectId }: Place): SqlCondition {
-  return { sql: 'company_id = ? AND project_id = ?', values: [companyId, projectId] }
-}
-
 function findWhere(place: Place, sql: string, values: readonly (string | number)[] = []) {
-  const scope = here(place)
+  const scope = ofPlace(place)
   const found = tableOf(place).findFirst({
     sql: `${scope.sql} AND ${sql}`,
     values: [...scope.values, ...values],
@@ -64,7 +60,7 @@ export function binOf(writing: Writing): Shown {
 export const PLANTED = Symbol('planted')
 
 function plant(writing: Writing): Shown {
-  const folders = resourceNamed(writing, 'folders')
+  const folders = resourceNamed(writing, writing.projectId === 0 ? 'company_folders' : 'folders')
   const nobody = { ...writing, userId: 0, clientId: null, body: {}, runsValidations: false }
   const make = (input: Record<string | symbol, unknown>) => {
     const written = writeRecord(nobody, folders, { ...input, [PLANTED]: true }, null)
@@ -87,7 +83,7 @@ export function findFolder(place: Place, id: unknown): Shown | null {
 
 /** What lies in a folder, in the order in which it was made. */
 export function childrenOf(place: Place, folderId: number): StoredRecord[] {
-  const scope = here(place)
+  const scope = ofPlace(place)
   const sql = `${scope.sql} AND json_extract(data, '$.parent_id') = ?`
   return [...tableOf(place).each({ sql, values: [...scope.values, folderId] })]
 }

@@ -313,4 +313,4 @@ it('a project file is deleted by an Admin, and nobody Read Only adds any', async
   expect(byViewer.call.failure).toBe('permission-too-low')
 })
 
-coversRoutesOf('documents', 'folders', 'files')
+coversRoutesOf('documents', 'folders', 'files', 'company_folders', 'company_files')

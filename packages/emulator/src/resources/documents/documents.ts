@@ -7,6 +7,7 @@ import type { Located, Work } from '../../engine/work.ts'
 import type { Result } from '../../reply.ts'
 import type { SqlCondition } from '../../state/record-table.ts'
 import { FIRST_DOCUMENT_ID } from './document-fields.ts'
+import { ofPlace } from './document-paths.ts'
 import { shownOf } from './document-tree.ts'
 import { versionsOf } from './file-versions.ts'
 
@@ -60,13 +61,13 @@ export const documents: Resource = {
 }
 
 function group(scope: 'project' | 'company', routes: readonly RouteRow[]): PathGroup {
-  return { scope, tool: 'documents', within: ofPlace, routes }
+  return { scope, tool: 'documents', within: belowRoot, routes }
 }
 
 /** All but the root, which is no document of anybody's. */
-function ofPlace({ companyId, projectId }: Located): SqlCondition {
-  const sql = "company_id = ? AND project_id = ? AND json_extract(data, '$.parent_id') IS NOT NULL"
-  return { sql, values: [companyId, projectId] }
+function belowRoot(located: Located): SqlCondition {
+  const { sql, values } = ofPlace(located)
+  return { sql: `${sql} AND json_extract(data, '$.parent_id') IS NOT NULL`, values }
 }
 
 function index(path: string): RouteRow {

@@ -12,7 +12,7 @@ import type { Work, Writing } from '../../engine/work.ts'
 import type { Refusal, Result } from '../../reply.ts'
 import { removeDocument } from './delete-document.ts'
 import { documentFields, FIRST_DOCUMENT_ID } from './document-fields.ts'
-import { documentPaths } from './document-paths.ts'
+import { documentPlaces } from './document-paths.ts'
 import { nameTaken, placeDocument, settleDocument } from './document-rules.ts'
 import { findNamesake, shownOf } from './document-tree.ts'
 import { addVersion, fileShown } from './file-versions.ts'
@@ -20,29 +20,28 @@ import { addVersion, fileShown } from './file-versions.ts'
 /** Names that are tried for `unique_name`. A guess. */
 const NAMES_TRIED_MAX = 1_000
 
-export const files: Resource = {
-  name: 'files',
-  table: 'documents',
-  wrapper: 'file',
-  belongsTo: 'project',
-  firstId: FIRST_DOCUMENT_ID,
-  source: '11, Folders & files',
-  paths: documentPaths('file', fileRoutes),
-  fields: {
-    ...documentFields('file'),
-    description: text(),
-    size: integer({ readonly: true }),
-    file_type: text({ readonly: true }),
-    checked_out_until: dateTime(),
-    checked_out_by: reference('users', { readonly: true }),
-    file_versions: json({ readonly: true, default: [] }),
-    legacy_id: integer({ readonly: true }),
-  },
-  customFields: true,
-  privateTo: ['created_by'],
-  event: 'Project Files',
-  hooks: { rule, stored: settleDocument },
-}
+export const FILES: readonly Resource[] = documentPlaces('file', fileRoutes).map((place) => {
+  return {
+    ...place,
+    table: 'documents',
+    wrapper: 'file',
+    firstId: FIRST_DOCUMENT_ID,
+    source: '11, Folders & files',
+    fields: {
+      ...documentFields('file'),
+      description: text(),
+      size: integer({ readonly: true }),
+      file_type: text({ readonly: true }),
+      checked_out_until: dateTime(),
+      checked_out_by: reference('users', { readonly: true }),
+      file_versions: json({ readonly: true, default: [] }),
+      legacy_id: integer({ readonly: true }),
+    },
+    customFields: true,
+    privateTo: ['created_by'],
+    hooks: { rule, stored: settleDocument },
+  }
+})
 
 function fileRoutes(path: string): readonly RouteRow[] {
   return [

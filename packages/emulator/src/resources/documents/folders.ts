@@ -9,7 +9,7 @@ import type { Work } from '../../engine/work.ts'
 import type { Refusal, Result } from '../../reply.ts'
 import { removeDocument } from './delete-document.ts'
 import { documentFields, FIRST_DOCUMENT_ID } from './document-fields.ts'
-import { documentPaths } from './document-paths.ts'
+import { documentPlaces } from './document-paths.ts'
 import { nameTaken, placeDocument, settleDocument } from './document-rules.ts'
 import { childrenOf, rootOf, shownOf } from './document-tree.ts'
 import { fileShown } from './file-versions.ts'
@@ -17,25 +17,24 @@ import { fileShown } from './file-versions.ts'
 /** Documents in one tree: the documents of larger projects take too long, and are answered 408. A guess. */
 const TREE_MAX = 5_000
 
-export const folders: Resource = {
-  name: 'folders',
-  table: 'documents',
-  wrapper: 'folder',
-  belongsTo: 'project',
-  firstId: FIRST_DOCUMENT_ID,
-  source: '11, Folders & files',
-  paths: documentPaths('folder', folderRoutes),
-  fields: {
-    ...documentFields('folder'),
-    has_children: boolean({ readonly: true, default: false }),
-    has_children_files: boolean({ readonly: true, default: false }),
-    has_children_folders: boolean({ readonly: true, default: false }),
-  },
-  customFields: true,
-  privateTo: ['created_by'],
-  event: 'Project Folders',
-  hooks: { rule, stored: settleDocument },
-}
+export const FOLDERS: readonly Resource[] = documentPlaces('folder', folderRoutes).map((place) => {
+  return {
+    ...place,
+    table: 'documents',
+    wrapper: 'folder',
+    firstId: FIRST_DOCUMENT_ID,
+    source: '11, Folders & files',
+    fields: {
+      ...documentFields('folder'),
+      has_children: boolean({ readonly: true, default: false }),
+      has_children_files: boolean({ readonly: true, default: false }),
+      has_children_folders: boolean({ readonly: true, default: false }),
+    },
+    customFields: true,
+    privateTo: ['created_by'],
+    hooks: { rule, stored: settleDocument },
+  }
+})
 
 function folderRoutes(path: string): readonly RouteRow[] {
   return [
