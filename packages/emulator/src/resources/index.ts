@@ -14,6 +14,7 @@ import { FIELD_TOOLS } from './field-tools.ts'
 import { locations } from './locations/locations.ts'
 import { me } from './me.ts'
 import { permissionTemplates } from './permission-templates.ts'
+import { PHOTOS } from './photos/index.ts'
 import { projects } from './projects.ts'
 import { tools } from './tools.ts'
 import { legacyUploads } from './uploads/legacy-uploads.ts'
@@ -44,4 +45,5 @@ export const RESOURCES: readonly Resource[] = [
   ...WEBHOOKS,
   ...DAILY_LOGS,
   ...DOCUMENTS,
+  ...PHOTOS,
 ]

@@ -1,5 +1,5 @@
 /** One kind of daily log as a resource: what all kinds have in common. */
-import { createdBy, date, dateTime, integer, reference, text } from '../../engine/field.ts'
+import { createdBy, date, dateTime, integer, json, reference, text } from '../../engine/field.ts'
 import type { Filter } from '../../engine/filter.ts'
 import { type PathGroup, type Resource, routesOf } from '../../engine/resource.ts'
 import type { LogKind, MorePath } from './log-kind.ts'
@@ -39,6 +39,7 @@ export function logResource(kind: LogKind, at: number): Resource {
       ...fields,
       vendor: fields['vendor'] ?? reference('vendors', { input: 'vendor_id' }),
       location: reference('locations', { input: 'location_id', unknownIs: 'business-rule' }),
+      ...(kind.takesPath ? { mt_location: json({ writeonly: true }) } : {}),
       daily_log_header_id: integer({ readonly: true }),
       daily_log_segment_id: integer(),
       position: integer({ readonly: true }),

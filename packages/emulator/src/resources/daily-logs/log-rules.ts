@@ -1,10 +1,9 @@
 /** What every daily log obeys: its day, its place in it, who may change it, and when the day is closed. */
 import { messageOf } from '../../engine/messages.ts'
-import { lookUp } from '../../engine/references.ts'
 import type { Change, FieldErrors, Hooks, Shown } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
-import { findOrCreateByPath, readPath } from '../locations/location-path.ts'
+import { setLocationByPath } from '../locations/location-path.ts'
 import { findHeader, headerOf } from './daily-log-headers.ts'
 import { today } from './log-days.ts'
 import type { LogKind } from './log-kind.ts'
@@ -75,7 +74,7 @@ function rule(kind: LogKind, log: Shown, change: Change): Refusal | null {
     (before ? notOwn(before, writing) : null) ??
     (before ? closed(before, writing) : null) ??
     closed(log, writing) ??
-    setLocation(kind, log, change) ??
+    (kind.takesPath ? setLocationByPath(log, change) : null) ??
     setHeader(log, writing)
   )
 }
@@ -114,19 +113,6 @@ function closed(log: Shown, writing: Writing): Refusal | null {
     fields: { base: ['Daily log of this day is complete'] },
     because,
   }
-}
-
-/** `mt_location` makes the tiers that are missing, last of all: what is refused makes none. */
-function setLocation(kind: LogKind, log: Shown, { writing, input }: Change): Refusal | null {
-  const given = input['mt_location']
-  if (!kind.takesPath || given === undefined || given === null || given === '') return null
-  const path = readPath(given)
-  if (!path)
-    return { failure: 'invalid-value', fields: { mt_location: [messageOf('invalid-value')] } }
-  const found = findOrCreateByPath(writing, path)
-  if ('failure' in found) return found
-  log['location'] = lookUp(writing, 'locations', found.location['id'], writing.companyId) ?? null
-  return null
 }
 
 function setHeader(log: Shown, writing: Writing): Refusal | null {

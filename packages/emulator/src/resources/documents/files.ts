@@ -1,6 +1,6 @@
 /** Files: bytes with a name in a folder, of which one person at a time can hold the right to change them. */
 import { takeFile } from '../../engine/attachments.ts'
-import { dateTime, integer, json, reference, text } from '../../engine/field.ts'
+import { boolean, dateTime, integer, json, reference, text } from '../../engine/field.ts'
 import { findRecord } from '../../engine/find-record.ts'
 import { parseInstant } from '../../engine/instant.ts'
 import { textReply } from '../../engine/json-reply.ts'
@@ -29,6 +29,9 @@ export const FILES: readonly Resource[] = documentPlaces('file', fileRoutes).map
     source: '11, Folders & files',
     fields: {
       ...documentFields('file'),
+      data: json({ writeonly: true }),
+      upload_uuid: text({ writeonly: true }),
+      unique_name: boolean({ writeonly: true }),
       description: text(),
       size: integer({ readonly: true }),
       file_type: text({ readonly: true }),

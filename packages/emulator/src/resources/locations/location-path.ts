@@ -2,7 +2,9 @@
  * A location named by the way to it, `["Tower", "Level 2"]`: found, or made tier by tier. What
  * `find_or_create_by_path` does, and the `mt_location` of daily logs. Source: fact sheet section 11.
  */
-import type { Shown } from '../../engine/resource.ts'
+import { messageOf } from '../../engine/messages.ts'
+import { lookUp } from '../../engine/references.ts'
+import type { Change, Shown } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import { writeRecord } from '../../engine/write-record.ts'
 import type { Refusal } from '../../reply.ts'
@@ -52,6 +54,22 @@ export function findOrCreateByPath(
   }
   if (location === null) throw new TypeError('a path has at least one tier')
   return { location, isNew }
+}
+
+/**
+ * `mt_location` of a record that has a location: makes the tiers that are missing. Call it last, since
+ * what is refused shall make none.
+ */
+export function setLocationByPath(record: Shown, { writing, input }: Change): Refusal | null {
+  const given = input['mt_location']
+  if (given === undefined || given === null || given === '') return null
+  const path = readPath(given)
+  if (!path)
+    return { failure: 'invalid-value', fields: { mt_location: [messageOf('invalid-value')] } }
+  const found = findOrCreateByPath(writing, path)
+  if ('failure' in found) return found
+  record['location'] = lookUp(writing, 'locations', found.location['id'], writing.companyId) ?? null
+  return null
 }
 
 /** The live location of this project with the id. */
