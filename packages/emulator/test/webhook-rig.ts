@@ -15,6 +15,21 @@ export const V1 = '/rest/v1.0/webhooks/hooks'
 export const V2_COMPANY = `/rest/v2.0/companies/${COMPANY}/webhooks`
 export const V2_PROJECT = `/rest/v2.0/companies/${COMPANY}/projects/${PROJECT}/webhooks`
 
+/** An address that nobody listens at. */
+export const URL_OF_HOOK = 'http://127.0.0.1:9/in'
+
+/** The body that makes a hook, by each version. */
+export const v1Hook = (changed: object = {}) => ({
+  project_id: PROJECT,
+  hook: { api_version: 'v2', namespace: 'my-app', destination_url: URL_OF_HOOK, ...changed },
+})
+export const v2Hook = (changed: object = {}) => ({
+  payload_version: 'v4.0',
+  namespace: 'my-app',
+  destination_url: URL_OF_HOOK,
+  ...changed,
+})
+
 export interface Notice {
   readonly method: string
   readonly path: string
@@ -137,3 +152,8 @@ export async function webhookRig(options: EmulatorOptions = {}) {
 }
 
 export type WebhookRig = Awaited<ReturnType<typeof webhookRig>>
+
+/** One round of the event loop: sockets get their turn, and no time passes. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

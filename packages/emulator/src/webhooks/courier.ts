@@ -17,6 +17,8 @@ import type { WebhookEvent } from './webhook-event.ts'
 /** Tries under way at once, one a hook at most. A guess: a world has tens of hooks. */
 const IN_FLIGHT_MAX = 50
 
+const DEFECT = 'the emulator failed at a webhook; this is a defect of Underpin'
+
 export interface CourierParts {
   readonly engine: EngineParts
   /** Sends a request, as `fetch` does. */
@@ -197,11 +199,14 @@ export class Courier {
     }
     const flight = { event, abort: new AbortController() }
     this.#flights.set(hook.id, flight)
-    this.#deliver(hook, flight, fault)
-      .then((delivery) => this.#guarded(() => this.#landed(hook, flight, delivery, fault)))
-      .catch((error: unknown) => {
-        if (!flight.abort.signal.aborted) this.#defect(error)
-      })
+    const land = (delivery: Delivery) =>
+      this.#guarded(() => this.#landed(hook, flight, delivery, fault))
+    this.#deliver(hook, flight, fault).then(land, (error: unknown) => {
+      if (flight.abort.signal.aborted) return
+      this.#defect(error)
+      // A failure like any other, so that the queue goes on.
+      land(unsent(this.#parts.engine.platform.clock.nowMs(), DEFECT))
+    })
   }
 
   async #deliver(hook: Hook, flight: Flight, fault: WebhookFault | null): Promise<Delivery> {
@@ -254,7 +259,7 @@ export class Courier {
   #defect(error: unknown): void {
     if (this.#isClosed) return
     const { log } = this.#parts.engine.platform
-    log.error('the emulator failed at a webhook; this is a defect of Underpin', { error })
+    log.error(DEFECT, { error })
   }
 }
 

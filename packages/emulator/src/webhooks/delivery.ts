@@ -59,7 +59,7 @@ export async function post(post: Post, { clock, deliver, signal }: PostParts): P
   const cancel = clock.schedule(TIMEOUT_MS, () => abort.abort(new Error(TIMEOUT_ERROR)))
   try {
     const init = { method: 'POST', redirect: 'manual', signal: abort.signal } as const
-    const headers = { ...post.headers, 'content-type': 'application/json' }
+    const headers = { ...withoutType(post.headers), 'content-type': 'application/json' }
     const sent = deliver(post.url, { ...init, headers, body: post.body })
     const response = await Promise.race([sent, aborted])
     const body = await beginningOf(response, aborted)
@@ -75,6 +75,12 @@ export async function post(post: Post, { clock, deliver, signal }: PostParts): P
     cancel()
     signal.removeEventListener('abort', end)
   }
+}
+
+/** Two spellings of one name would be sent as one header with both values. */
+function withoutType(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type')
+  return Object.fromEntries(others)
 }
 
 /** As much as is kept; a body that breaks off does not undo the status that came before it. */

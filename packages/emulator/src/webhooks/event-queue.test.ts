@@ -53,6 +53,20 @@ it('keeps the newest records, and the events that they are of', () => {
   expect(count('events')).toBe(count('attempts'))
 })
 
+it('a hook that is deleted leaves nothing behind', () => {
+  const { store, id, add, count } = setUp()
+  store.hooks.createTrigger({ hookId: id, resourceName: 'RFIs', eventType: 'create', userId: 1 })
+  for (const each of [1, 2]) {
+    add()
+    const event = store.queue.first(id)
+    if (event && each === 1) store.queue.delivered(event, OK, false)
+  }
+  const tables = ['hooks', 'triggers', 'events', 'attempts']
+  expect(tables.map(count)).toEqual([1, 1, 2, 1])
+  store.hooks.remove(id)
+  expect(tables.map(count)).toEqual([0, 0, 0, 0])
+})
+
 it('counts its queue right, sends in order, and never forgets a failure, whatever happens', () => {
   const step = fc.constantFrom('add', 'ok', 'again', 'fail', 'flush')
   fc.assert(

@@ -88,6 +88,14 @@ it('v2.0 says it in numbers, v3.0 adds what is related, v4.0 says it in texts', 
   })
 })
 
+it('nobody and no app are nothing', () => {
+  const { recorder, first } = setUp(['RFIs', 'create'])
+  recorder.record({ ...CHANGE, userId: 0, clientId: null })
+  const metadata = { source_user_id: null, source_application_id: null }
+  expect(first('v2.0')).toMatchObject({ user_id: null, metadata })
+  expect(first('v4.0')).toMatchObject({ user_id: null })
+})
+
 it('a line item names the contract that it belongs to', async () => {
   const { post, first } = setUp(['Purchase Order Contract Line Items', 'create'])
   const path = CONTRACTS.replace('{project_id}', '5001')
@@ -101,6 +109,7 @@ it('a line item names the contract that it belongs to', async () => {
 it.each([
   { name: 'the same project', change: {}, want: true },
   { name: 'another project', change: { projectId: 5002 }, want: false },
+  { name: 'the project before it', change: { projectId: 5000 }, want: false },
   { name: 'another company', change: { companyId: 4002, projectId: 6001 }, want: false },
   { name: 'another event', change: { event: 'delete' as const }, want: false },
   { name: 'another resource', change: { resource: 'rfi_replies' }, want: false },
