@@ -151,7 +151,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       limiter.clear()
       activity.clear()
     },
-    why: (query) => explainWhy(query, engine),
+    why: (query) => explainWhy(query, engine, (method, path) => api.find(method, path)),
     flush: () => activity.flush(),
     more: [
       ...appRoutes(engine),

@@ -149,3 +149,16 @@ it('what is built in wins on its own paths, and leaves the others to the documen
   expect((await call('/rest/v1.0/unheard_of')).status).toBe(404)
   expect((await call('/weather/here.json')).status).toBe(200)
 })
+
+it('why is asked of a path of the document as of any other', async () => {
+  const why = async (user: number, path: string) =>
+    (await at.door(`why?user=${user}&method=GET&path=${path}`)).json
+  expect(await why(7002, CRANES)).toMatchObject({
+    allowed: true,
+    route: '/rest/v1.0/projects/{project_id}/cranes',
+  })
+  expect(await why(7002, '/rest/v1.0/projects/5003/cranes')).toMatchObject({
+    allowed: false,
+    decidedBy: 'project-member',
+  })
+})

@@ -19,7 +19,13 @@ import { callerOf, companyOf, readUser } from './why-caller.ts'
 
 const KNOWN = ['user', 'method', 'path', 'clientId', 'companyId'] as const
 
-export function explainWhy(params: URLSearchParams, engine: Engine): TextAnswer {
+/** @param find the route of a path, as the API finds it; default: what is built in. */
+export function explainWhy(
+  params: URLSearchParams,
+  engine: Engine,
+  find: (method: string, path: string) => FoundRoute | null = (method, path) =>
+    engine.routes.find(method, path),
+): TextAnswer {
   for (const field of params.keys()) {
     if ((KNOWN as readonly string[]).includes(field)) continue
     const near = nearestOf(field, KNOWN)
@@ -34,7 +40,7 @@ export function explainWhy(params: URLSearchParams, engine: Engine): TextAnswer 
     throw unusable(message, { field: 'path' })
   }
   const [path = '', search = ''] = target.split('?')
-  const found = engine.routes.find(method, path)
+  const found = find(method, path)
   if (!found) {
     const because = `no route of the API answers ${method} ${path}`
     return jsonAnswer({ allowed: false, decidedBy: 'route', failure: 'route-unknown', because })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openapiRig } from '../../test/openapi-rig.ts'
 import { SAMPLE_DOCUMENT } from '../../test/sample-document.ts'
+import { RECORDS_MAX } from './stored-records.ts'
 
 const CRANES = '/rest/v1.0/projects/5001/cranes'
 const GATES = '/rest/v2.0/companies/4001/gates'
@@ -18,6 +19,8 @@ it('a record is made, shown, listed, changed, replaced and deleted', async () =>
     json: { id: 1, name: 'North', status: 'down', height: 31.5, tags: ['a'], built_on: null },
   })
   expect(Object.keys(made.json)).not.toContain('secret')
+  // Nobody wrote it, and a date that is made up would be taken for real.
+  expect(Object.keys(made.json)).not.toContain('inspected_at')
   expect((await get(`${CRANES}/1`)).json).toEqual(made.json)
   expect((await get(CRANES)).json).toEqual([made.json])
   const changed = await send('PATCH', `${CRANES}/1`, { crane: { status: 'up' } })
@@ -129,4 +132,13 @@ it('a merge patch goes into objects, and takes away what is null', async () => {
   const type = { 'content-type': 'application/merge-patch+json' }
   const patched = await send('PATCH', `${CRANES}/1`, { crane: { owner: { phone: '2' } } }, type)
   expect(patched.json.owner).toEqual({ email: 'a@b.example', phone: '2' })
+})
+
+it('a full collection takes no more, and one that was deleted makes room', async () => {
+  const { send, emulator } = await rig()
+  await send('POST', GATES, { name: 'First' })
+  emulator.parts.platform.database.run('UPDATE openapi_collections SET live = ?', RECORDS_MAX)
+  expect((await send('POST', GATES, { name: 'Over' })).status).toBe(413)
+  await send('DELETE', `${GATES}/1`)
+  expect((await send('POST', GATES, { name: 'Again' })).json.data).toMatchObject({ id: '2' })
 })
