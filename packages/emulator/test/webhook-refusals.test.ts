@@ -157,6 +157,18 @@ describe('what is refused', () => {
   })
 })
 
+it('a hook of a company is not there for another company', async () => {
+  const far = 598_134_325_779_301
+  const made = await rig.send('POST', V1, { company_id: COMPANY, hook: v1Hook().hook })
+  const { access_token: token } = await rig.calls.signIn('admin@northside.example')
+  const seen = async (company: number) => {
+    const path = `${V1}/${made.json.id}/triggers?company_id=${company}`
+    const headers = { 'procore-company-id': String(company) }
+    return (await rig.calls.api(path, token, { headers })).status
+  }
+  expect([await seen(COMPANY), await seen(far)]).toEqual([200, 404])
+})
+
 describe('who may', () => {
   it.each([
     { user: 'pm@northside.example', want: 403, why: 'Standard elsewhere, and None here' },
@@ -167,6 +179,17 @@ describe('who may', () => {
     expect((await send('POST', V1, v1Hook())).status).toBe(want)
     expect((await send('GET', `${V1}?project_id=${PROJECT}`)).status).toBe(want === 201 ? 200 : 403)
     expect((await send('POST', `${V2_COMPANY}/hooks`, v2Hook())).status).toBe(want)
+  })
+
+  it.each([
+    { level: 'Read Only' as const, want: 403 },
+    { level: 'Standard' as const, want: 200 },
+  ])('$level on Webhooks API is answered $want', async ({ level, want }) => {
+    const { directory } = rig.emulator.parts.platform
+    const send = await rig.signedIn('viewer@northside.example')
+    const tools = { webhooks_api: level }
+    directory.putMember('project', PROJECT, 7003, { default: 'Read Only', tools })
+    expect((await send('GET', `${V1}?project_id=${PROJECT}`)).status).toBe(want)
   })
 
   it('the service app may, at once', async () => {
