@@ -1,5 +1,6 @@
 /** The tools of the field and of design: RFIs, submittals, punch lists, schedules, meetings, incidents. */
 import type { Resource } from '../engine/resource.ts'
+import { INCIDENTS_TOOL } from './incidents/index.ts'
 import { OBSERVATIONS_TOOL } from './observations/index.ts'
 import { PUNCH_LIST_TOOL } from './punch-list/index.ts'
 import { RFI_TOOL } from './rfis/index.ts'
@@ -14,4 +15,5 @@ export const FIELD_TOOLS: readonly Resource[] = [
   ...PUNCH_LIST_TOOL,
   ...SCHEDULE_TOOL,
   ...TASKS_TOOL,
+  ...INCIDENTS_TOOL,
 ]
