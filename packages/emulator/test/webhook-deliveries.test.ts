@@ -107,7 +107,8 @@ describe('what counts as delivered', () => {
     rig.receiver.reaction = (answer) => {
       answer.writeHead(200)
       const more = () => {
-        while (!answer.destroyed && answer.write(piece)) pieces += 1
+        do pieces += 1
+        while (!answer.destroyed && answer.write(piece))
       }
       answer.on('drain', more)
       more()
