@@ -1,11 +1,11 @@
 /** The storage of one emulator: uploads, the files that came of them, their bytes, and the links to both. */
 import { type Clock, type Random, randomHex } from '@underpin/ports'
 import type { Database } from '../state/database.ts'
+import { makeUlid } from '../ulid.ts'
 import { type Arrived, BlobStore } from './blob-store.ts'
 import { FileTable, type StoredFile } from './file-table.ts'
 import { SignedLinks } from './signed-links.ts'
 import type { Upload, UploadPart } from './upload.ts'
-import { makeUploadId } from './upload-id.ts'
 import { UploadTable } from './upload-table.ts'
 
 /** Fact: 5 GB is the most that any page names, for a segment and for a file. */
@@ -64,7 +64,7 @@ export class Storage {
   }
 
   nextUploadId(): string {
-    return makeUploadId(this.#parts.clock.nowMs(), this.#parts.random)
+    return makeUlid(this.#parts.clock.nowMs(), this.#parts.random)
   }
 
   /** A file with its id and address; it is there once `keep` has stored it. */

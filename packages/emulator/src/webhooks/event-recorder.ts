@@ -1,8 +1,8 @@
 /** Makes events of changes: one for each hook that has a trigger for it, in the transaction of the change. */
 import type { RecordChange } from '../engine/changes.ts'
 import type { EngineParts } from '../engine/work.ts'
+import { makeUlid } from '../ulid.ts'
 import type { EventType } from './hook.ts'
-import { makeUlid } from './ulid.ts'
 import type { RelatedResource } from './webhook-event.ts'
 import { isStopped } from './webhook-resources.ts'
 

@@ -3,12 +3,12 @@ import { seededRandom } from '@underpin/ports/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Resources } from '../engine/resources.ts'
+import { makeUlid } from '../ulid.ts'
 import { waitBeforeRetryMs } from './backoff.ts'
 import { whyNotSentTo } from './destination.ts'
 import { readEventType, readPayloadVersion } from './hook.ts'
 import { secretsOf } from './hook-secrets.ts'
 import { masked } from './masked-headers.ts'
-import { makeUlid } from './ulid.ts'
 import { eventsOf, isStopped, webhookResources } from './webhook-resources.ts'
 
 const NOW = Date.UTC(2026, 10, 20)
