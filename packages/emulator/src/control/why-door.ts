@@ -96,7 +96,7 @@ function judge(
 function outcomes(found: FoundRoute, asked: Asked, engine: Engine, target: string) {
   const { platform } = engine.parts
   const head = HEAD_CHECKS.map((check) => outcome(check, asked, engine))
-  const located = findScope(found, asked.query, NO_BODY, asked.headerCompanyId, platform)
+  const located = findScope(found, asked.query, NO_BODY, asked.headerCompanyId, engine.parts)
   if (located.kind === 'refused') {
     const { refusal } = located
     const scope = refused('scope', refusal, mendScope(refusal, found))

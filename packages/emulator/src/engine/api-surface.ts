@@ -108,7 +108,7 @@ export class ApiSurface implements Surface {
   #answer(call: Call, found: FoundRoute, asked: Asked, body: Body): Result {
     const { engine } = this.#parts
     const { platform } = engine.parts
-    const sought = findScope(found, asked.query, body, asked.headerCompanyId, platform)
+    const sought = findScope(found, asked.query, body, asked.headerCompanyId, engine.parts)
     if (sought.kind === 'refused') return sought.refusal
     const { scope } = sought
     if (scope.projectId !== 0) call.projectId = scope.projectId

@@ -114,6 +114,8 @@ export interface PathGroup {
    * or `company_id`. `either`: a project when one is named, else a company. `none`: for no company.
    */
   readonly scope: 'none' | 'company' | 'project' | 'either'
+  /** Without a project's id the project is that of a record of the path: of the area of a drawing. */
+  readonly projectOf?: { readonly resource: string; readonly parameter: string }
   /** Without an id in path, query and body, the company is the header's. */
   readonly mayUseHeader?: boolean
   /** The tool, at the company or the project, that has to be on; null when none is asked for. */

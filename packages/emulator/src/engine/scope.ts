@@ -2,14 +2,13 @@
  * Where a call belongs: the company and the project that it names in its path, its query or its body,
  * in this order. Source: fact sheet section 3, and the required parameters of section 11.
  */
-import type { Assumptions } from '../assumptions.ts'
 import type { Refusal } from '../reply.ts'
-import type { Directory } from '../world/directory.ts'
 import { messageOf } from './messages.ts'
 import type { Query } from './query.ts'
 import { parseId } from './record-id.ts'
 import type { Body } from './request-body.ts'
 import type { FoundRoute } from './route-table.ts'
+import type { EngineParts } from './work.ts'
 
 export interface Scope {
   readonly companyId: number
@@ -21,10 +20,7 @@ export type FoundScope =
   | { readonly kind: 'scope'; readonly scope: Scope }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-export interface ScopeParts {
-  readonly directory: Directory
-  readonly assumptions: Assumptions
-}
+export type ScopeParts = Pick<EngineParts, 'platform' | 'records' | 'resources'>
 
 export const NO_SCOPE: Scope = { companyId: 0, projectId: 0 }
 
@@ -41,13 +37,16 @@ export function findScope(
     return { kind: 'scope', scope: { companyId: headerCompanyId ?? 0, projectId: 0 } }
   }
   const projectParameter = row.projectParameter
-  const project = group.scope === 'company' ? null : given(found, query, body, 'project_id')
+  const project =
+    group.scope === 'company'
+      ? null
+      : (given(found, query, body, 'project_id') ?? projectAbove(found, parts))
   if (group.scope === 'project' || project !== null) {
     return projectScope(project, headerCompanyId, found, parts)
   }
   const named = given(found, query, body, 'company_id')
   const mayComeFromHeader =
-    group.mayUseHeader === true || parts.assumptions.get('missing-scope') === 'header'
+    group.mayUseHeader === true || parts.platform.assumptions.get('missing-scope') === 'header'
   const companyId = named === null && mayComeFromHeader ? headerCompanyId : parseId(named)
   if (named === null && companyId === null) return missing('company_id')
   if (companyId === null) return invalid('company_id')
@@ -55,6 +54,19 @@ export function findScope(
   if (projectParameter === undefined) return { kind: 'scope', scope: { companyId, projectId: 0 } }
   return projectScope(found.parameters[projectParameter] ?? null, headerCompanyId, found, parts)
 }
+
+/** The project of the record that the path names, for paths that name no project. */
+function projectAbove({ route, parameters }: FoundRoute, parts: ScopeParts): number | null {
+  const { projectOf } = route.group
+  const above = projectOf && parts.resources.byName(projectOf.resource)
+  if (!projectOf || !above) return null
+  const id = parseId(parameters[projectOf.parameter])
+  const record = id === null ? null : parts.records.of(parts.resources.shapeOf(above)).find(id)
+  // No project has this id: what the path names is not there, and neither is its project.
+  return record?.projectId ?? NOBODY
+}
+
+const NOBODY = 0
 
 function projectScope(
   named: unknown,
@@ -64,7 +76,7 @@ function projectScope(
 ): FoundScope {
   if (named === null) return missing('project_id')
   const projectId = parseId(named)
-  const project = projectId === null ? null : parts.directory.project(projectId)
+  const project = projectId === null ? null : parts.platform.directory.project(projectId)
   if (!project)
     return refused({ failure: 'resource-not-found', because: 'there is no such project' })
   if (project.companyId !== headerCompanyId) {
@@ -88,7 +100,7 @@ function given(found: FoundRoute, query: Query, body: Body, name: string): unkno
 }
 
 function foreign(parts: ScopeParts, what: string): FoundScope {
-  const is404 = parts.assumptions.get('foreign-company-header') === '404'
+  const is404 = parts.platform.assumptions.get('foreign-company-header') === '404'
   const failure = is404 ? 'resource-not-found' : 'project-out-of-scope'
   return refused({
     failure,

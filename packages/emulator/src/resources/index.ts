@@ -10,6 +10,7 @@ import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { DAILY_LOGS } from './daily-logs/index.ts'
 import { departments } from './departments.ts'
 import { DOCUMENTS } from './documents/index.ts'
+import { DRAWINGS } from './drawings/index.ts'
 import { EQUIPMENT } from './equipment/index.ts'
 import { FIELD_TOOLS } from './field-tools.ts'
 import { locations } from './locations/locations.ts'
@@ -48,4 +49,5 @@ export const RESOURCES: readonly Resource[] = [
   ...DAILY_LOGS,
   ...DOCUMENTS,
   ...PHOTOS,
+  ...DRAWINGS,
 ]
