@@ -23,7 +23,7 @@ afterAll(() => rig.close())
 /** The file of a reply's first attachment, fetched as a browser would: following the redirect. */
 async function fetched(reply: { json: { attachments: { url: string }[] } }) {
   const url = reply.json.attachments[0]?.url ?? ''
-  const response = await fetch(url, { headers: rig.bearer })
+  const response = await fetch(url, { headers: await rig.bearer() })
   return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
 }
 
@@ -143,11 +143,11 @@ it('a file is downloaded in two steps: the platform asks for the bearer, the sto
   const made = await rig.reply(formWith('0123456789'))
   const url = made.json.attachments[0].url
   expect((await fetch(url)).status).toBe(401)
-  const sentOn = await fetch(url, { headers: rig.bearer, redirect: 'manual' })
+  const sentOn = await fetch(url, { headers: await rig.bearer(), redirect: 'manual' })
   expect(sentOn.status).toBe(302)
   const link = sentOn.headers.get('location') ?? ''
   expect(new URL(link).origin).not.toBe(new URL(url).origin)
-  expect(await answerOf(fetch(link, { headers: rig.bearer }))).toMatchObject({
+  expect(await answerOf(fetch(link, { headers: await rig.bearer() }))).toMatchObject({
     status: 400,
     text: expect.stringContaining('<Code>InvalidArgument</Code>'),
   })

@@ -1,5 +1,6 @@
 /** A listening emulator and somebody signed in to it, for tests that send and fetch files. */
 import { createHash } from 'node:crypto'
+import { classify, type FailureId } from '@underpin/failures'
 import { VirtualClock } from '@underpin/ports/testing'
 import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
 import { listen } from '../src/server/listen.ts'
@@ -9,6 +10,12 @@ export const PROJECT = 5001
 export const COMPANY = 4001
 /** More than 5 MiB by one byte: the smallest part of a unified upload that is not its last. */
 export const SMALLEST_PART = 5_242_881
+
+/** An access token lasts for an hour and a half. */
+const TOKEN_FRESH_MS = 3_600_000
+
+export const V1 = '/rest/v1.1/projects/5001/uploads'
+export const V2 = '/rest/v2.1/companies/4001/projects/5001/uploads'
 
 export interface Answer {
   readonly status: number
@@ -32,40 +39,68 @@ export function bytesOf(count: number, seed = 1): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+export const FILE = bytesOf(1_000)
+/** The parts of a unified upload. */
+export const FIRST = bytesOf(SMALLEST_PART)
+export const LAST = bytesOf(10, 2)
+
+/** What `classify` makes of an answer, from what a caller sees of it. */
+export function known(answer: Answer, method: string, url: string): FailureId | undefined {
+  const headers = Object.fromEntries(answer.headers)
+  const response = { status: answer.status, headers, body: answer.text, isTruncated: false }
+  return classify({ request: { method, url, headers: {}, body: null }, response })?.failure
+}
+
 export async function uploadRig(options: EmulatorOptions = {}) {
   const clock = new VirtualClock()
   const emulator = createEmulator({ clock, limits: { hourly: 0, spike: 0 }, ...options })
   const server = await listen(emulator, { port: 0 })
   const calls = usualCalls(emulator, server.url)
 
-  const as = async (user: string) => {
-    const { access_token } = await calls.signIn(user)
-    const bearer = { authorization: `Bearer ${access_token}`, 'procore-company-id': `${COMPANY}` }
-    const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-      const isForm = body instanceof FormData
-      const init: RequestInit = { method, headers: bearer }
-      if (isForm) init.body = body
-      else if (body !== undefined) {
-        init.body = JSON.stringify(body)
-        init.headers = { ...bearer, 'content-type': 'application/json' }
+  /** Signed in anew whenever the clock has moved past the token. */
+  const as = (user: string) => {
+    let signedInMs = Number.NEGATIVE_INFINITY
+    let token = ''
+    const bearer = async () => {
+      if (clock.nowMs() > signedInMs + TOKEN_FRESH_MS) {
+        signedInMs = clock.nowMs()
+        token = (await calls.signIn(user)).access_token
       }
-      return answerOf(fetch(`${server.url}${path}`, init))
+      return { authorization: `Bearer ${token}`, 'procore-company-id': `${COMPANY}` }
+    }
+    const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+      const headers = await bearer()
+      if (body === undefined || body instanceof FormData) {
+        return answerOf(fetch(`${server.url}${path}`, { method, headers, body: body ?? null }))
+      }
+      const typed = { ...headers, 'content-type': 'application/json' }
+      const sent = { method, headers: typed, body: JSON.stringify(body) }
+      return answerOf(fetch(`${server.url}${path}`, sent))
     }
     return { bearer, send }
   }
-  const pm = await as(PM)
+  const pm = as(PM)
   const rfi = await pm.send('POST', `/rest/v1.0/projects/${PROJECT}/rfis`, {
     rfi: { subject: 'Which?', question: { body: 'This one?' }, assignee_ids: [7002] },
   })
   const replies = `/rest/v1.0/projects/${PROJECT}/rfis/${rfi.json.id}/replies`
   /** Answers an RFI with files: the resource at the end of an upload. */
   const reply = (body: object | FormData) => pm.send('POST', replies, body)
+  const form = async (about: object = {}) =>
+    (await pm.send('POST', V1, { response_filename: 'a.bin', ...about })).json
+  /** One segment, `FILE`. @param changed of what is announced of it. */
+  const segmented = async (changed: object = {}): Promise<{ uuid: string; segments: Segment[] }> =>
+    form({ segments: [{ ...announced(FILE), ...changed }] })
+  /** @param changed of what is announced of the whole. */
+  const opened = async (parts: readonly Uint8Array[] = [FIRST, LAST], changed: object = {}) =>
+    (await pm.send('POST', V2, unified(parts, changed))).json.data
   const close = async () => {
     await server.close()
     emulator.close()
   }
   return {
     ...{ clock, emulator, server, url: server.url, door: calls.door },
+    ...{ form, segmented, opened },
     ...pm,
     as,
     reply,

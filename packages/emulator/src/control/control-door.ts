@@ -109,7 +109,8 @@ export class ControlDoor {
 
   #makeRoutes(): readonly DoorRoute[] {
     const { clock, faults, board, oauth, platform, version, reset, settle, why } = this.#parts
-    const snapshots = { ...this.#parts, database: platform.database }
+    const { database, storage } = platform
+    const snapshots = { ...this.#parts, database, storage }
     const nowMs = () => clock.nowMs()
     const now = () => new Date(nowMs()).toISOString()
     const outbox = { GET: () => jsonAnswer({ messages: [] }) }

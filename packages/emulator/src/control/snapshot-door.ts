@@ -4,6 +4,8 @@ import type { Faults } from '../faults/faults.ts'
 import type { TextAnswer } from '../reply.ts'
 import type { ShiftedClock } from '../shifted-clock.ts'
 import type { Database } from '../state/database.ts'
+import { missingFiles, putFiles, takeFiles } from '../storage/snapshot-files.ts'
+import type { Storage } from '../storage/storage.ts'
 import { jsonAnswer, unusable } from './door-answer.ts'
 import { DoorFields } from './door-fields.ts'
 
@@ -15,6 +17,7 @@ const SHIFT_MS_MAX = 100 * 366 * 86_400_000
 
 export interface SnapshotParts {
   readonly database: Database
+  readonly storage: Storage
   readonly clock: ShiftedClock
   readonly faults: Faults
   /** Stores what waits to be stored. */
@@ -23,8 +26,17 @@ export interface SnapshotParts {
   readonly forget: () => void
 }
 
-/** `database` is a SQLite file in base64: `jq -r .database | base64 -d` gives one that any tool opens. */
-export function takeSnapshot({ database, clock, faults, flush }: SnapshotParts): TextAnswer {
+/**
+ * `database` is a SQLite file in base64: `jq -r .database | base64 -d` gives one that any tool opens. `files`
+ * has the bytes of uploads and files up to a bound, and says which it leaves out.
+ */
+export function takeSnapshot({
+  database,
+  storage,
+  clock,
+  faults,
+  flush,
+}: SnapshotParts): TextAnswer {
   flush()
   return jsonAnswer({
     version: SNAPSHOT_VERSION,
@@ -32,10 +44,14 @@ export function takeSnapshot({ database, clock, faults, flush }: SnapshotParts):
     clockShiftMs: clock.shiftMs,
     faults: faults.list(),
     database: Buffer.from(database.snapshot()).toString('base64'),
+    files: takeFiles(storage),
   })
 }
 
-/** What a snapshot holds takes the place of everything; the journal stays. */
+/**
+ * What a snapshot holds takes the place of everything; the journal stays. `filesMissing` names the files
+ * whose bytes it left out and that are not in this emulator's folder: fetching one of them is a 404.
+ */
 export function putSnapshot(parts: SnapshotParts, json: unknown): TextAnswer {
   const fields = new DoorFields(json)
   fields.number('version', { min: SNAPSHOT_VERSION, max: SNAPSHOT_VERSION })
@@ -44,7 +60,14 @@ export function putSnapshot(parts: SnapshotParts, json: unknown): TextAnswer {
   const faults = readFaults(json)
   fields.has('now')
   fields.has('faults')
+  fields.has('files')
   fields.end()
+  try {
+    putFiles(parts.storage, (json as { files?: unknown }).files)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw unusable(`${reason}; nothing was changed.`, { field: 'files' })
+  }
   try {
     parts.database.restore(bytes)
   } catch (error) {
@@ -54,8 +77,10 @@ export function putSnapshot(parts: SnapshotParts, json: unknown): TextAnswer {
   }
   parts.clock.restore(shiftMs)
   parts.faults.restore(faults)
+  parts.storage.sweepBlobs()
   parts.forget()
-  return jsonAnswer({ ok: true, now: new Date(parts.clock.nowMs()).toISOString() })
+  const now = new Date(parts.clock.nowMs()).toISOString()
+  return jsonAnswer({ ok: true, now, filesMissing: missingFiles(parts.storage) })
 }
 
 /** As they were written: a snapshot is our own, and a wrong one is refused as a whole. */

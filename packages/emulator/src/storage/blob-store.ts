@@ -19,6 +19,7 @@ import {
 import { type FileHandle, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassedBytes } from './passed-bytes.ts'
 
 /** `world.db` keeps its files in `world.db-files`. */
 const FOLDER_SUFFIX = '-files'
@@ -103,10 +104,15 @@ export class BlobStore {
 
   /** The bytes of some slices, one after the other, read as they are taken. */
   async *read(slices: readonly BlobSlice[]): AsyncGenerator<Uint8Array> {
+    const passed = new PassedBytes()
     for (const { blob, start, length } of slices) {
       if (length === 0) continue
       const options = { start, end: start + length - 1, highWaterMark: READ_BYTES }
-      yield* createReadStream(join(this.#open(), blob), options) as AsyncIterable<Uint8Array>
+      const stream = createReadStream(join(this.#open(), blob), options)
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        yield chunk
+        passed.add(chunk.byteLength)
+      }
     }
   }
 

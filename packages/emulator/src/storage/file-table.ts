@@ -80,6 +80,12 @@ export class FileTable {
     return row === undefined ? null : this.#fileOf(row)
   }
 
+  blobs(): string[] {
+    this.#make()
+    const sql = 'SELECT DISTINCT blob FROM storage_file_blobs'
+    return this.#database.all(sql).map(({ blob }) => String(blob))
+  }
+
   uses(blob: string): boolean {
     this.#make()
     const sql = 'SELECT 1 FROM storage_file_blobs WHERE blob = ?'

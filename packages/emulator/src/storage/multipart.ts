@@ -134,8 +134,8 @@ class Reading {
       const refusal = await this.#reader.file({ ...file, fileName })
       if (refusal !== null) this.#end(refusal)
     } catch (error) {
-      // Cut short: the parser says so too, or the reading was stopped.
-      if (isBroken || stream.destroyed) this.#refuse('malformed-json', String(error))
+      if (error instanceof BodyRefused) this.#end(error.refusal)
+      else if (isBroken) this.#refuse('malformed-json', String(error))
       else this.#fail(error)
     } finally {
       this.#streams.delete(stream)

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '@underpin/ports'
 import type { Refusal } from '../reply.ts'
+import { PassedBytes } from './passed-bytes.ts'
 import type { UploadBounds } from './storage.ts'
 
 /** Thrown in the middle of a body; carries what to answer. */
@@ -42,6 +43,7 @@ export async function* timedBody(
   const reader = request.body.getReader()
   const startedMs = clock.monotonicMs()
   const timer = new SilenceTimer(clock, startedMs + arrivalMaxMs, silenceMaxMs)
+  const passed = new PassedBytes()
   let bytes = 0
   try {
     for (;;) {
@@ -50,6 +52,7 @@ export async function* timedBody(
       bytes += value.byteLength
       if (bytes > bytesMax) throw refused(`the body has more than ${bytesMax} bytes`)
       yield value
+      passed.add(value.byteLength)
     }
   } catch (error) {
     if (error !== LATE) throw error
@@ -71,7 +74,9 @@ class SilenceTimer {
   readonly #endsMs: number
   readonly #silenceMaxMs: number
   #lastMs: number
+  #isLate = false
   #cancel: () => void = () => undefined
+  /** Null while nobody waits for the sender: a slow disk of ours is no silence of theirs. */
   #reject: ((reason: unknown) => void) | null = null
 
   constructor(clock: Clock, endsMs: number, silenceMaxMs: number) {
@@ -83,10 +88,14 @@ class SilenceTimer {
   }
 
   during<T>(read: () => Promise<T>): Promise<T> {
+    if (this.#isLate) return Promise.reject(LATE)
     this.#lastMs = this.#clock.monotonicMs()
     return new Promise((resolve, reject) => {
       this.#reject = reject
-      read().then(resolve, reject)
+      read().then((value) => {
+        this.#reject = null
+        resolve(value)
+      }, reject)
     })
   }
 
@@ -102,8 +111,9 @@ class SilenceTimer {
 
   #look(): void {
     const nowMs = this.#clock.monotonicMs()
-    const isLate = nowMs >= this.#endsMs || nowMs >= this.#lastMs + this.#silenceMaxMs
-    if (isLate) this.#reject?.(LATE)
+    if (this.#reject === null) this.#lastMs = nowMs
+    this.#isLate = nowMs >= this.#endsMs || nowMs >= this.#lastMs + this.#silenceMaxMs
+    if (this.#isLate) this.#reject?.(LATE)
     else this.#arm()
   }
 }

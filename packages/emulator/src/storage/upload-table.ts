@@ -85,6 +85,12 @@ export class UploadTable {
     this.#database.run('UPDATE storage_uploads SET linked_ms = ? WHERE id = ?', nowMs, id)
   }
 
+  blobs(): string[] {
+    this.#make()
+    const sql = 'SELECT DISTINCT blob FROM storage_parts WHERE blob IS NOT NULL'
+    return this.#database.all(sql).map(({ blob }) => String(blob))
+  }
+
   /** True while a part names this blob. */
   uses(blob: string): boolean {
     this.#make()

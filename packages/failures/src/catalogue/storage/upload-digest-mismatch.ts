@@ -26,7 +26,7 @@ export const uploadDigestMismatchKnown: KnownMode = {
     },
     {
       statuses: [400, 422],
-      text: /\be-?tags?\b/i,
+      text: /\be-?tags?\b|digest of the whole/i,
       path: /\/uploads(?:\/|$|\?)/,
       from: [fact('9', 'documented')],
     },
