@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { apiRig } from '../../test/api-rig.ts'
+import { coversRoutesOf } from '../../test/route-cover.ts'
 import { RouteTable } from '../engine/route-table.ts'
 import { RESOURCES } from './index.ts'
 
@@ -202,6 +203,8 @@ it('tools: listed, switched on and off, and the required ones stay on', async ()
     ).status,
   ).toBe(422)
   expect((await get('/rest/v1.0/projects/5002/rfis')).status).toBe(200)
+  const named = await get('/rest/v1.0/tools?project_id=5002')
+  expect(named.json).toEqual((await get(path)).json)
 })
 
 it.each([
@@ -227,3 +230,5 @@ it('every route stands in the coverage table, with its source', () => {
     source: '11, Vendors; 8',
   })
 })
+
+coversRoutesOf('me', 'companies', 'tools')
