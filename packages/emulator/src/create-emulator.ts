@@ -26,8 +26,8 @@ import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
 import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
-import { OpenApi } from './openapi/openapi.ts'
-import { elsewhere, serveDocument } from './openapi/serve-document.ts'
+import { elsewhere } from './openapi/elsewhere.ts'
+import type { OpenApi } from './openapi/openapi.ts'
 import type { Platform } from './platform.ts'
 import { RESOURCES } from './resources/index.ts'
 import { ShiftedClock } from './shifted-clock.ts'
@@ -68,8 +68,8 @@ export interface EmulatorOptions {
   readonly uploads?: Partial<UploadBounds>
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
-  /** Serves every operation of this document that is not built in: an `OpenApi`, its text, or its JSON. */
-  readonly openapi?: unknown
+  /** Serves every operation of this document that is not built in; see `@underpin/emulator/openapi`. */
+  readonly openapi?: OpenApi
   /** What webhooks are delivered with. Default: Node's `fetch`. */
   readonly deliver?: typeof fetch
   /**
@@ -83,11 +83,9 @@ export interface EmulatorOptions {
  * @throws {DataFileError} when the data file cannot be used; it is left as it is.
  * @throws {AssumptionError} for an assumption that there is not.
  * @throws {WorldRecordError} for a record of the world that its resource refuses.
- * @throws {OpenApiFileError} for an `openapi` that is no document.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { world = defaultWorld, log = silentLog, controlToken = null } = options
-  const document = options.openapi === undefined ? null : OpenApi.of(options.openapi)
   const clock = new ShiftedClock(options.clock ?? systemClock)
   const random = new RestartingRandom(options)
   const assumptions = new Assumptions(options.assumptions)
@@ -163,7 +161,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ...[oauth, new StorageSurface(platform)],
     ...[new FileAccess({ engine, tokens: oauth.tokens }), startPage],
   ]
-  const openapi = document && serveDocument(document, engine, others)
+  const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
   return new Emulator({
     ...{ platform, oauth, journal, faults, door, board, courier },

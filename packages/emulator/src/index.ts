@@ -21,10 +21,7 @@ export { readLog } from './integration-health/read-log.ts'
 export type { JournalEntry } from './journal/journal.ts'
 export type { BrokenPromise, BrokenPromiseKind } from './journal/promises.ts'
 export { BROKEN_PROMISE_KINDS } from './journal/promises.ts'
-export type { DocumentWarning } from './openapi/document.ts'
-export { OpenApi } from './openapi/openapi.ts'
 export { OpenApiFileError } from './openapi/openapi-file-error.ts'
-export type { DocumentCounts } from './openapi/served-document.ts'
 export { RESOURCES } from './resources/index.ts'
 export {
   type Listening,

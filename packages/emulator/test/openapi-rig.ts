@@ -1,5 +1,6 @@
 /** An emulator with a document, and a caller who is signed in. */
 import type { EmulatorOptions } from '../src/create-emulator.ts'
+import { OpenApi } from '../src/openapi/openapi.ts'
 import { setUp } from './emulator-rig.ts'
 
 export interface Sent {
@@ -12,7 +13,7 @@ export interface Sent {
 
 export async function openapiRig(openapi: unknown, options: EmulatorOptions = {}) {
   const limits = { hourly: 0, spike: 0 }
-  const rig = setUp({ openapi, limits, ...options })
+  const rig = setUp({ openapi: OpenApi.from(openapi), limits, ...options })
   const { access_token: token } = await rig.signIn()
   const send = async (
     method: string,

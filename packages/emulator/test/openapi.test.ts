@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createEmulator } from '../src/create-emulator.ts'
 import type { Emulator } from '../src/emulator.ts'
+import { OpenApi } from '../src/openapi/openapi.ts'
 import { type Listening, listen } from '../src/server/listen.ts'
 import { SERVICE, usualCalls } from './emulator-rig.ts'
 import { SAMPLE_DOCUMENT } from './sample-document.ts'
@@ -14,7 +15,7 @@ let token = ''
 
 beforeAll(async () => {
   const limits = { hourly: 3_600, spike: 0 }
-  emulator = createEmulator({ openapi: SAMPLE_DOCUMENT, limits, seed: 7 })
+  emulator = createEmulator({ openapi: OpenApi.from(SAMPLE_DOCUMENT), limits, seed: 7 })
   server = await listen(emulator, { port: 0 })
   at = usualCalls(emulator, server.url)
   const signedIn = await at.token({ ...SERVICE, grant_type: 'client_credentials' })

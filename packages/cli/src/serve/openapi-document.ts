@@ -1,12 +1,14 @@
 /** `--openapi FILE`: reads the document, and says what of it is served and what could not be followed. */
-import { type DocumentCounts, OpenApi } from '@underpin/emulator'
+import type { DocumentCounts, OpenApi } from '@underpin/emulator/openapi'
 import type { Terminal } from '../terminal.ts'
 
 /** Warnings that are said; of the others only the number is. */
 const WARNINGS_SAID_MAX = 5
 
 /** @throws {OpenApiFileError} */
-export function readDocument(file: string, terminal: Terminal): Promise<OpenApi> {
+export async function readDocument(file: string, terminal: Terminal): Promise<OpenApi> {
+  // Only now: what reads documents takes longer to load than the emulator to start.
+  const { OpenApi } = await import('@underpin/emulator/openapi')
   return OpenApi.fromFile(file, { onProgress: (step) => terminal.progress(step) })
 }
 

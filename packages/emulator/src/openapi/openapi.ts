@@ -1,13 +1,19 @@
 /** An OpenAPI document, read and ready to be served by any number of emulators. */
 import { readFile, stat } from 'node:fs/promises'
+import type { Engine } from '../engine/engine.ts'
+import type { Surface } from '../surface.ts'
 import { type DocumentWarning, OpenApiDocument } from './document.ts'
 import { listOperations } from './list-operations.ts'
 import { OpenApiFileError } from './openapi-file-error.ts'
 import type { Operation } from './operation.ts'
 import { parseText } from './parse-text.ts'
+import { ServedDocument } from './served-document.ts'
 
 /** Bytes of a document: three times the largest that is asked for. */
 const FILE_BYTES_MAX = 128 * 1024 * 1024
+
+/** Where the control door stands: no surface owns it, and no document gets it. */
+const DOOR_PREFIX = '/_underpin/'
 
 const PATH_ADVICE = 'Give the path of an OpenAPI document on this machine.'
 
@@ -42,9 +48,15 @@ export class OpenApi {
     return new OpenApi(new OpenApiDocument(root, file, isText))
   }
 
-  /** The one that is given, or what `from` makes of it. */
-  static of(given: unknown): OpenApi {
-    return given instanceof OpenApi ? given : OpenApi.from(given)
+  /**
+   * Puts the document to work behind what is built in, on every path that is still free.
+   *
+   * @param others the surfaces whose paths are built in, those of the API left out
+   */
+  serve(engine: Engine, others: readonly Surface[]): ServedDocument {
+    const isTaken = (path: string) =>
+      path.startsWith(DOOR_PREFIX) || others.some((surface) => surface.owns(path))
+    return new ServedDocument(this, engine.parts.platform, engine.routes, isTaken)
   }
 
   /** @throws {OpenApiFileError} also for a file that cannot be read, and for an address. */

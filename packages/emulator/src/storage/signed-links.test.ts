@@ -2,8 +2,8 @@ import { seededRandom, VirtualClock } from '@underpin/ports/testing'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Database } from '../state/database.ts'
+import { makeUlid } from '../ulid.ts'
 import { SignedLinks } from './signed-links.ts'
-import { makeUploadId } from './upload-id.ts'
 
 const LIFE_MS = 3_600_000
 
@@ -62,9 +62,7 @@ it('links outlive the process with the state that they belong to', () => {
 
 it('ids of uploads have 26 characters, and sort by their age', () => {
   const random = seededRandom(3)
-  const ids = [1, 1_000, 1_790_000_000_000, 281_474_976_710_655].map((ms) =>
-    makeUploadId(ms, random),
-  )
+  const ids = [1, 1_000, 1_790_000_000_000, 281_474_976_710_655].map((ms) => makeUlid(ms, random))
   expect(ids).toEqual(ids.toSorted())
   for (const id of ids) expect(id).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/)
 })
