@@ -171,6 +171,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     close: () => {
       activity.flush()
       courier.close()
+      board.close()
       database.close()
       storage.close()
     },

@@ -1,13 +1,8 @@
 /** `POST /_underpin/maintenance`, `POST /_underpin/incidents`, `PATCH /_underpin/incidents/{id}`. */
 import type { TextAnswer } from '../reply.ts'
-import { COMPONENTS } from '../status-page/components.ts'
-import {
-  COMPONENT_NAMES,
-  IMPACTS,
-  INCIDENT_STATUSES,
-  type Incident,
-  type StatusBoard,
-} from '../status-page/status-board.ts'
+import { COMPONENT_NAMES, COMPONENTS } from '../status-page/components.ts'
+import { IMPACTS, INCIDENT_STATUSES, type Incident } from '../status-page/incident.ts'
+import type { StatusBoard } from '../status-page/status-board.ts'
 import { nearestOf } from '../world/nearest-name.ts'
 import { DoorError, jsonAnswer, unusable } from './door-answer.ts'
 import type { DoorFields } from './door-fields.ts'
@@ -26,7 +21,7 @@ export function planMaintenance(board: StatusBoard, fields: DoorFields): TextAns
     const times = `start ${new Date(startMs).toISOString()}, end ${new Date(endMs).toISOString()}`
     throw unusable(`end must come after start; they are ${times}.`, { field: 'end' })
   }
-  const { id } = board.plan(title, startMs, endMs)
+  const { id } = board.plan({ title, startMs, endMs })
   const [start, end] = [startMs, endMs].map((ms) => new Date(ms).toISOString())
   return jsonAnswer({ id, title, start, end }, 201)
 }

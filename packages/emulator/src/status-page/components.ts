@@ -9,6 +9,10 @@ export interface StatusComponent {
   readonly name: string
   readonly group: string
   readonly description: string
+  /** It is part of the platform: down while that is, and counted in the uptime of the whole. */
+  readonly isPlatform: boolean
+  /** The page for people names it only while something is wrong with it. */
+  readonly isShownIfDegraded: boolean
 }
 
 export interface ComponentGroup {
@@ -17,28 +21,45 @@ export interface ComponentGroup {
 }
 
 export const API_GROUP = 'Sandbox Environments and API'
+const WEB_GROUP = 'Web and Mobile'
+const HELP_GROUP = 'Help and Learning'
 
 export const COMPONENT_GROUPS: readonly ComponentGroup[] = [
-  { id: 'underpingrp1', name: 'Web and Mobile' },
+  { id: 'underpingrp1', name: WEB_GROUP },
   { id: 'underpingrp2', name: API_GROUP },
   { id: 'underpingrp3', name: 'Integrations' },
-  { id: 'underpingrp4', name: 'Help and Learning' },
+  { id: 'underpingrp4', name: HELP_GROUP },
 ]
 
 const component = (id: string, name: string, group: string, description = ''): StatusComponent => ({
   ...{ id, name, group, description },
+  isPlatform: group !== HELP_GROUP,
+  isShownIfDegraded: false,
 })
 
 export const COMPONENTS: readonly StatusComponent[] = [
-  component('underpinweb1', 'Web Application', 'Web and Mobile', 'app.procore.com'),
-  component('underpinmob1', 'Mobile Applications', 'Web and Mobile'),
-  component('underpinest1', 'Estimating', 'Web and Mobile'),
+  component('underpinweb1', 'Web Application', WEB_GROUP, 'app.procore.com'),
+  // Whether the real page hides any is not known: one does here, so that readers meet the field.
+  {
+    ...component('underpinlog1', 'Sign-in', WEB_GROUP, 'login.procore.com'),
+    isShownIfDegraded: true,
+  },
+  component('underpinmob1', 'Mobile Applications', WEB_GROUP),
+  component('underpinest1', 'Estimating', WEB_GROUP),
   component('47gjht5rzqch', 'API Gateway', API_GROUP, 'api.procore.com'),
   component('944dgf517gm9', 'Webhooks', API_GROUP),
   component('underpinsbx1', 'Developer Sandbox', API_GROUP, 'sandbox.procore.com'),
   component('underpinsbx2', 'Monthly Sandbox', API_GROUP),
   component('underpinerp1', 'ERP Integrations', 'Integrations'),
-  component('underpinsup1', 'Support Site', 'Help and Learning', 'support.procore.com'),
-  component('underpincom1', 'Community', 'Help and Learning'),
-  component('underpintrn1', 'Training Center', 'Help and Learning'),
+  component('underpinsup1', 'Support Site', HELP_GROUP, 'support.procore.com'),
+  component('underpincom1', 'Community', HELP_GROUP),
+  component('underpintrn1', 'Training Center', HELP_GROUP),
 ]
+
+/** Names that an incident may name. */
+export const COMPONENT_NAMES: ReadonlySet<string> = new Set(COMPONENTS.map(({ name }) => name))
+
+/** What goes down with the platform. */
+export const PLATFORM_COMPONENTS: readonly string[] = COMPONENTS.filter(
+  ({ isPlatform }) => isPlatform,
+).map(({ name }) => name)

@@ -2,15 +2,9 @@
 import { html } from 'hono/html'
 import { pageAnswer } from '../page.ts'
 import type { TextAnswer } from '../reply.ts'
+import type { ComponentStatus } from './component-status.ts'
 import { COMPONENT_GROUPS, COMPONENTS } from './components.ts'
-import {
-  type ComponentStatus,
-  componentStatus,
-  type StatusView,
-  stateOf,
-  status,
-  unresolved,
-} from './statuspage-json.ts'
+import { type StatusView, status, unresolved } from './statuspage-json.ts'
 
 /** A shape beside the word, so that nothing is said by colour alone. */
 const WORDS: Readonly<Record<ComponentStatus, string>> = {
@@ -29,7 +23,7 @@ export function statusHtml(view: StatusView): TextAnswer {
   const { description } = status(view)
   const open = unresolved(board)
   const past = board.incidents.filter((each) => each.resolvedAtMs !== null).slice(0, PAST_MAX)
-  const planned = board.maintenances.filter((each) => stateOf(each, nowMs) !== 'completed')
+  const planned = board.maintenances.filter((each) => each.status !== 'completed')
   return pageAnswer({
     title: `Status: ${description}`,
     body: html`<header><p class="soft">Emulated status page · ${time(nowMs)}</p></header>
@@ -44,7 +38,7 @@ ${
     ? html`<p>None planned.</p>`
     : planned.map(
         (each) => html`<article class="panel"><h3>${each.title}</h3>
-<p>${stateOf(each, nowMs) === 'in_progress' ? '◇ In progress' : 'Planned'}: ${time(each.startMs)} to ${time(each.endMs)}</p></article>`,
+<p>${each.status === 'in_progress' ? '◇ In progress' : 'Planned'}: ${time(each.startMs)} to ${time(each.endMs)}</p></article>`,
       )
 }
 </section>
@@ -53,7 +47,7 @@ ${COMPONENT_GROUPS.map(
   ({ name: group }) => html`<div class="scroll"><table><caption>${group}</caption>
 <thead><tr><th scope="col">Component</th><th scope="col">State</th></tr></thead><tbody>
 ${COMPONENTS.filter((each) => each.group === group).map(
-  ({ name }) => html`<tr><td>${name}</td><td>${WORDS[componentStatus(view, name)]}</td></tr>`,
+  ({ name }) => html`<tr><td>${name}</td><td>${WORDS[board.statusOf(name)]}</td></tr>`,
 )}
 </tbody></table></div>`,
 )}

@@ -13,7 +13,6 @@ import {
   maintenance,
   page,
   type StatusView,
-  stateOf,
   status,
   unresolved,
 } from './statuspage-json.ts'
@@ -25,6 +24,14 @@ export interface StatusPageParts {
   readonly board: StatusBoard
   readonly clock: Clock
   readonly answers: Answers
+  /** What other parts serve on this port: subscriptions. Asked before the page itself. */
+  readonly more?: readonly StatusRoutes[]
+}
+
+export interface StatusRoutes {
+  owns(path: string): boolean
+  /** Must not reject. */
+  answer(request: Request): Promise<TextAnswer>
 }
 
 export class StatusPage {
@@ -36,7 +43,10 @@ export class StatusPage {
 
   /** Never rejects. */
   async reply(request: Request): Promise<Reply> {
-    return { kind: 'answer', answer: this.answer(request), headers: {} }
+    const { pathname } = new URL(request.url)
+    const other = this.#parts.more?.find((each) => each.owns(pathname))
+    const answer = other === undefined ? this.answer(request) : await other.answer(request)
+    return { kind: 'answer', answer, headers: {} }
   }
 
   answer(request: Request): TextAnswer {
@@ -90,7 +100,7 @@ function incidents(view: StatusView, isOpen: boolean) {
 
 function maintenances(view: StatusView, states: readonly string[]) {
   return view.board.maintenances
-    .filter((each) => states.includes(stateOf(each, view.nowMs)))
+    .filter((each) => states.includes(each.status))
     .slice(-EVENTS_MAX)
     .map((each) => maintenance(view, each))
 }

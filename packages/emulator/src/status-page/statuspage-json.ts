@@ -1,48 +1,20 @@
 /** The board in the shapes of Atlassian Statuspage's `/api/v2` (fact sheet section 12). */
-import { COMPONENT_GROUPS, COMPONENTS } from './components.ts'
-import type { Impact, Incident, MaintenanceWindow, StatusBoard } from './status-board.ts'
+import { type ComponentStatus, worstOf } from './component-status.ts'
+import { COMPONENT_GROUPS, COMPONENTS, type StatusComponent } from './components.ts'
+import { type Incident, isOver, type StatusUpdate } from './incident.ts'
+import type { MaintenanceWindow } from './maintenance.ts'
+import { type PageStatus, pageStatus } from './page-status.ts'
+import type { StatusBoard } from './status-board.ts'
 
 /** As seen live (fact sheet section 12); the URL is the emulator's own. */
-const PAGE_ID = 'jxb4w0vdl2tv'
-const PAGE_NAME = 'Procore Technologies'
-const TIME_ZONE = 'America/Los_Angeles'
+export const PAGE_ID = 'jxb4w0vdl2tv'
+export const PAGE_NAME = 'Procore Technologies'
+/** A guess: where Procore is at home. */
+export const TIME_ZONE = 'America/Los_Angeles'
 
 /** When the components came to be: any time before the emulator's. */
-const CREATED_AT = '2017-06-01T00:00:00.000Z'
-
-export type ComponentStatus =
-  | 'operational'
-  | 'degraded_performance'
-  | 'partial_outage'
-  | 'major_outage'
-  | 'under_maintenance'
-
-export type Indicator = Impact | 'maintenance'
-
-/** What an incident's impact makes of the components that it names. */
-const STATUS_OF_IMPACT: Readonly<Record<Impact, ComponentStatus>> = {
-  none: 'operational',
-  minor: 'degraded_performance',
-  major: 'partial_outage',
-  critical: 'major_outage',
-}
-
-const WORST_FIRST: readonly ComponentStatus[] = [
-  'major_outage',
-  'partial_outage',
-  'degraded_performance',
-  'under_maintenance',
-  'operational',
-]
-
-/** Statuspage's own words. */
-const DESCRIPTIONS: Readonly<Record<Indicator, string>> = {
-  none: 'All Systems Operational',
-  minor: 'Minor Service Outage',
-  major: 'Partial System Outage',
-  critical: 'Major Service Outage',
-  maintenance: 'Service Under Maintenance',
-}
+const START_DATE = '2017-06-01'
+const CREATED_AT = `${START_DATE}T00:00:00.000Z`
 
 export interface StatusView {
   readonly board: StatusBoard
@@ -51,127 +23,153 @@ export interface StatusView {
   readonly url: string
 }
 
-export function page({ nowMs, url }: StatusView) {
-  return { id: PAGE_ID, name: PAGE_NAME, url, time_zone: TIME_ZONE, updated_at: iso(nowMs) }
+export function page({ board, url }: StatusView) {
+  const posts = [...board.incidents, ...board.maintenances].map((each) => each.updatedAtMs)
+  const updatedAt = iso(Math.max(board.sinceMs, ...posts))
+  return { id: PAGE_ID, name: PAGE_NAME, url, time_zone: TIME_ZONE, updated_at: updatedAt }
 }
 
-export function status({ board, nowMs }: StatusView) {
-  const open = unresolved(board)
-  const order: readonly Impact[] = ['critical', 'major', 'minor']
-  const worst = order.find((impact) => open.some((each) => each.impact === impact))
-  const isInForce = board.maintenances.some((each) => stateOf(each, nowMs) === 'in_progress')
-  const indicator: Indicator = worst ?? (isInForce ? 'maintenance' : 'none')
-  return { indicator, description: DESCRIPTIONS[indicator] }
-}
-
-export function componentStatus({ board, nowMs }: StatusView, name: string): ComponentStatus {
-  const statuses = unresolved(board)
-    .filter((each) => each.components.includes(name))
-    .map((each) => STATUS_OF_IMPACT[each.impact])
-  // A maintenance is of the whole platform: the emulator knows no smaller ones.
-  if (board.maintenances.some((each) => stateOf(each, nowMs) === 'in_progress')) {
-    statuses.push('under_maintenance')
-  }
-  return WORST_FIRST.find((each) => statuses.includes(each)) ?? 'operational'
+export function status({ board }: StatusView): PageStatus {
+  return pageStatus(
+    COMPONENTS.map(({ name }) => board.statusOf(name)),
+    board.incidents,
+  )
 }
 
 export function components(view: StatusView) {
-  const updatedAt = iso(view.nowMs)
-  const groups = COMPONENT_GROUPS.map(({ id, name }, at) => {
-    const members = COMPONENTS.filter((each) => each.group === name)
-    const statuses = members.map((each) => componentStatus(view, each.name))
-    const worst = WORST_FIRST.find((each) => statuses.includes(each)) ?? 'operational'
-    const shown = component(id, name, worst, at + 1, null, updatedAt, null)
-    return { ...shown, group: true, components: members.map((each) => each.id) }
+  const changedAt = changes(view.board)
+  const groups = COMPONENT_GROUPS.map((group, at) => {
+    const members = COMPONENTS.filter((each) => each.group === group.name)
+    const shown = worstOf(members.map(({ name }) => view.board.statusOf(name)))
+    return {
+      ...component({ ...group, description: '', isShownIfDegraded: false }, shown, at + 1),
+      ...{ updated_at: latest(members.map(({ name }) => changedAt.get(name))), group: true },
+      components: members.map(({ id }) => id),
+    }
   })
-  const single = COMPONENTS.map(({ id, name, group, description }, at) => {
-    const groupId = COMPONENT_GROUPS.find((each) => each.name === group)?.id ?? null
-    const shown = componentStatus(view, name)
-    return component(id, name, shown, at + 1, groupId, updatedAt, description || null)
-  })
-  return [...groups, ...single]
+  return [...groups, ...COMPONENTS.map((each) => leaf(view.board, each, changedAt))]
 }
 
 export function incident(view: StatusView, each: Incident) {
-  const affected = each.components.map((name) => ({ name }))
+  const { id, name, status, impact, monitoringAtMs, resolvedAtMs } = each
   return {
-    id: each.id,
-    name: each.name,
-    status: each.status,
-    impact: each.impact,
-    created_at: iso(each.startedAtMs),
+    ...{ id, name, status },
+    created_at: iso(each.createdAtMs),
     updated_at: iso(each.updatedAtMs),
-    monitoring_at: each.monitoringAtMs === null ? null : iso(each.monitoringAtMs),
-    resolved_at: each.resolvedAtMs === null ? null : iso(each.resolvedAtMs),
-    shortlink: `${view.url}/incidents/${each.id}`,
+    monitoring_at: monitoringAtMs === null ? null : iso(monitoringAtMs),
+    resolved_at: resolvedAtMs === null ? null : iso(resolvedAtMs),
+    impact,
+    shortlink: linkOf(view, id),
     started_at: iso(each.startedAtMs),
     page_id: PAGE_ID,
-    incident_updates: each.updates.map((update) => ({
-      id: update.id,
-      status: update.status,
-      body: update.body,
-      incident_id: each.id,
-      created_at: iso(update.atMs),
-      updated_at: iso(update.atMs),
-      display_at: iso(update.atMs),
-      affected_components: affected.length === 0 ? null : affected,
-    })),
-    components: components(view).filter(({ name }) => each.components.includes(name)),
+    incident_updates: updates(id, each.updates),
+    components: named(view.board, each.components),
+    reminder_intervals: null,
   }
 }
 
 export function maintenance(view: StatusView, each: MaintenanceWindow) {
-  const state = stateOf(each, view.nowMs)
-  const body = `${each.title}: the whole platform is not available in this window.`
-  const at = iso(each.createdAtMs)
+  const { id, title, status, createdAtMs, updatedAtMs, startMs, endMs } = each
+  const names = each.updates[0]?.affected.map(({ name }) => name) ?? []
   return {
-    id: each.id,
-    name: each.title,
-    status: state,
-    impact: 'maintenance',
-    created_at: at,
-    updated_at: at,
+    ...{ id, name: title, status },
+    created_at: iso(createdAtMs),
+    updated_at: iso(updatedAtMs),
     monitoring_at: null,
-    resolved_at: state === 'completed' ? iso(each.endMs) : null,
-    shortlink: `${view.url}/incidents/${each.id}`,
-    started_at: at,
+    resolved_at: status === 'completed' ? iso(updatedAtMs) : null,
+    impact: 'maintenance',
+    shortlink: linkOf(view, id),
+    started_at: iso(createdAtMs),
     page_id: PAGE_ID,
-    scheduled_for: iso(each.startMs),
-    scheduled_until: iso(each.endMs),
-    incident_updates: [
-      {
-        ...{ id: `${each.id}u`, status: 'scheduled', body, incident_id: each.id },
-        ...{ created_at: at, updated_at: at, display_at: at, affected_components: null },
-      },
-    ],
-    components: components(view).filter(({ group }) => !group),
+    incident_updates: updates(id, each.updates),
+    components: named(view.board, names),
+    scheduled_for: iso(startMs),
+    scheduled_until: iso(endMs),
+    reminder_intervals: null,
   }
 }
 
-export type MaintenanceState = 'scheduled' | 'in_progress' | 'completed'
-
-export function stateOf({ startMs, endMs }: MaintenanceWindow, nowMs: number): MaintenanceState {
-  if (nowMs < startMs) return 'scheduled'
-  return nowMs < endMs ? 'in_progress' : 'completed'
+export function unresolved(board: StatusBoard): readonly Incident[] {
+  return board.incidents.filter((each) => !isOver(each.status))
 }
 
-export function unresolved(board: StatusBoard): readonly Incident[] {
-  return board.incidents.filter((each) => each.resolvedAtMs === null)
+/** Real pages have a host of its own for short links; here it is the page's. */
+export function linkOf({ url }: Pick<StatusView, 'url'>, id: string): string {
+  return `${url}/incidents/${id}`
+}
+
+/** Newest first. A component was as the post before says, and well before the first one. */
+function updates(incidentId: string, all: readonly StatusUpdate<string>[]) {
+  return all.map(({ id, status, body, atMs, affected }, at) => {
+    const before = new Map(all[at + 1]?.affected.map((each) => [each.name, each.status]))
+    const changed = affected.map((each) => ({
+      code: COMPONENTS.find(({ name }) => name === each.name)?.id ?? '',
+      name: fullName(each.name),
+      old_status: before.get(each.name) ?? 'operational',
+      new_status: each.status,
+    }))
+    const postedAt = iso(atMs)
+    return {
+      ...{ id, status, body, incident_id: incidentId },
+      ...{ created_at: postedAt, updated_at: postedAt, display_at: postedAt },
+      affected_components: changed.length === 0 ? null : changed,
+      ...{ deliver_notifications: true, custom_tweet: null, tweet_id: null },
+    }
+  })
+}
+
+/** Updates name a component with its group. */
+function fullName(name: string): string {
+  const group = COMPONENTS.find((each) => each.name === name)?.group
+  return group === undefined ? name : `${group} - ${name}`
+}
+
+function named(board: StatusBoard, names: readonly string[]) {
+  const changedAt = changes(board)
+  const found = COMPONENTS.filter(({ name }) => names.includes(name))
+  return found.map((each) => leaf(board, each, changedAt))
+}
+
+/** When the state of each component last changed, or may have: the last post that speaks of it. */
+function changes(board: StatusBoard): ReadonlyMap<string, number> {
+  const changedAt = new Map<string, number>()
+  for (const { updates: all } of [...board.incidents, ...board.maintenances]) {
+    for (const { atMs, affected } of all) {
+      for (const { name } of affected) {
+        changedAt.set(name, Math.max(atMs, changedAt.get(name) ?? 0))
+      }
+    }
+  }
+  return changedAt
+}
+
+function latest(times: readonly (number | undefined)[]): string {
+  const known = times.filter((each) => each !== undefined)
+  return known.length === 0 ? CREATED_AT : iso(Math.max(...known))
+}
+
+function leaf(board: StatusBoard, each: StatusComponent, changedAt: ReadonlyMap<string, number>) {
+  const group = COMPONENT_GROUPS.find(({ name }) => name === each.group)
+  const siblings = COMPONENTS.filter((other) => other.group === each.group)
+  return {
+    ...component(each, board.statusOf(each.name), siblings.indexOf(each) + 1),
+    updated_at: latest([changedAt.get(each.name)]),
+    group_id: group?.id ?? null,
+    // Its uptime is shown on the page, from this day on.
+    ...{ showcase: true, start_date: START_DATE },
+  }
 }
 
 function component(
-  id: string,
-  name: string,
+  of: Pick<StatusComponent, 'id' | 'name' | 'description' | 'isShownIfDegraded'>,
   shown: ComponentStatus,
   position: number,
-  groupId: string | null,
-  updatedAt: string,
-  description: string | null,
 ) {
   return {
-    ...{ id, name, status: shown, created_at: CREATED_AT, updated_at: updatedAt, position },
-    ...{ description, showcase: false, start_date: null, group_id: groupId, page_id: PAGE_ID },
-    ...{ group: false, only_show_if_degraded: false },
+    ...{ id: of.id, name: of.name, status: shown, created_at: CREATED_AT, position },
+    ...{ updated_at: CREATED_AT, description: of.description || null, showcase: false },
+    ...{ start_date: null as string | null, group_id: null as string | null, page_id: PAGE_ID },
+    ...{ group: false, only_show_if_degraded: of.isShownIfDegraded },
   }
 }
 
