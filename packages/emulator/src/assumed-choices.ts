@@ -168,6 +168,27 @@ export const ASSUMED_CHOICES = [
     from: '14',
   },
   {
+    name: 'upload-before-available',
+    default: 'refused',
+    alternatives: ['refused', 'accepted'],
+    why: 'A unified upload is polled until it is available, the guides say; what a record answers to one that is only complete is not said.',
+    from: '9',
+  },
+  {
+    name: 'upload-used-again',
+    default: 'accepted',
+    alternatives: ['accepted', 'refused'],
+    why: 'Whether an upload that a record was made of may be named by a second record is not said.',
+    from: '9',
+  },
+  {
+    name: 'upload-gone',
+    default: '410',
+    alternatives: ['410', '404'],
+    why: 'Completing an upload that expired is documented as 410; reading one is documented with neither.',
+    from: '9',
+  },
+  {
     name: 'storage-origin',
     default: 'other-name',
     alternatives: ['other-name', 'same'],

@@ -1,5 +1,6 @@
 /** Each generation of uploads over the real wire, from the announcement to the record that shows the file. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { coversRoutesOf } from './route-cover.ts'
 import {
   announced,
   answerOf,
@@ -69,7 +70,10 @@ it.each([
   const posted = await postForm(upload.json, file)
   expect(posted).toMatchObject({ status: 204, text: '' })
   expect(posted.headers.get('etag')).toBe(`"${md5(file)}"`)
-  expect((await rig.send('GET', `${path}/${upload.json.uuid}`)).json.status).toBe('complete')
+  const complete = { uuid: upload.json.uuid, status: 'complete' }
+  expect((await rig.send('GET', `${path}/${upload.json.uuid}`)).json).toEqual(complete)
+  // A form completes itself: there is nothing to say to it.
+  expect((await rig.send('PATCH', `${path}/${upload.json.uuid}`, {})).json).toEqual(complete)
   const made = await rig.reply({ reply: { body: 'Here', upload_ids: [upload.json.uuid] } })
   expect(made.status).toBe(201)
   expect(made.json.attachments).toMatchObject([{ name: 'pour.jpg', content_type: 'image/jpeg' }])
@@ -201,3 +205,5 @@ function formWith(text: string): FormData {
   form.append('attachments[]', new Blob([text], { type: 'text/plain' }), 'file.txt')
   return form
 }
+
+coversRoutesOf('uploads', 'unified_uploads')

@@ -5,6 +5,7 @@ import { VirtualClock } from '@underpin/ports/testing'
 import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
 import { listen } from '../src/server/listen.ts'
 import { PM, usualCalls } from './emulator-rig.ts'
+import { noteRoute } from './route-cover.ts'
 
 export const PROJECT = 5001
 export const COMPANY = 4001
@@ -68,7 +69,7 @@ export async function uploadRig(options: EmulatorOptions = {}) {
       }
       return { authorization: `Bearer ${token}`, 'procore-company-id': `${COMPANY}` }
     }
-    const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+    const ask = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const headers = await bearer()
       if (body === undefined || body instanceof FormData) {
         return answerOf(fetch(`${server.url}${path}`, { method, headers, body: body ?? null }))
@@ -76,6 +77,13 @@ export async function uploadRig(options: EmulatorOptions = {}) {
       const typed = { ...headers, 'content-type': 'application/json' }
       const sent = { method, headers: typed, body: JSON.stringify(body) }
       return answerOf(fetch(`${server.url}${path}`, sent))
+    }
+    const send: typeof ask = async (method, path, body) => {
+      const answer = await ask(method, path, body)
+      const { journal } = emulator.parts
+      const entry = journal.entriesSince(journal.lastN - 1).at(-1)
+      noteRoute(method, entry?.route ?? null, answer.status)
+      return answer
     }
     return { bearer, send }
   }

@@ -221,3 +221,60 @@ it('an upload of one project is not found under another, nor under another versi
     expect((await rig.send('GET', `${path}/${uuid}`)).status, path).toBe(404)
   }
 })
+
+it.each([
+  { name: 'upload-before-available=accepted', status: 201 },
+  { name: 'upload-before-available=refused', status: 409 },
+])('the assumption $name answers $status', async ({ name, status }) => {
+  const [key = '', value = ''] = name.split('=')
+  const other = await uploadRig({ assumptions: { [key]: value } })
+  const upload = await other.opened([LAST])
+  const { headers } = await putSegment(upload.segments[0], LAST)
+  const part_etags = [headers.get('etag')]
+  await other.send('PATCH', `${V2}/${upload.upload_id}`, { part_etags })
+  const upload_ids = [upload.upload_id]
+  expect((await other.reply({ reply: { body: 'Now', upload_ids } })).status).toBe(status)
+  await other.close()
+})
+
+it.each([
+  { value: 'accepted', status: 201 },
+  { value: 'refused', status: 409 },
+])('the assumption upload-used-again=$value answers $status', async ({ value, status }) => {
+  const other = await uploadRig({
+    assumptions: { 'upload-used-again': value, 'upload-gone': '404' },
+  })
+  const upload = await other.form()
+  await postForm(upload, FILE)
+  const use = () => other.reply({ reply: { body: 'Again', upload_ids: [upload.uuid] } })
+  expect((await use()).status).toBe(201)
+  expect((await use()).status).toBe(status)
+  other.clock.advance(7 * 24 * HOUR_MS)
+  expect((await other.send('GET', `${V1}/${upload.uuid}`)).status).toBe(404)
+  expect((await other.send('PATCH', `${V1}/${upload.uuid}`, {})).status).toBe(410)
+  await other.close()
+})
+
+it('with the assumption storage-origin=same, the storage is under the origin of the platform', async () => {
+  const other = await uploadRig({ assumptions: { 'storage-origin': 'same' } })
+  expect(new URL((await other.form()).url).origin).toBe(other.url)
+  await other.close()
+})
+
+it('attributes that are about files are known, where unknown ones are refused', async () => {
+  const other = await uploadRig({ assumptions: { 'unknown-attribute': '406' } })
+  const upload = await other.form()
+  await postForm(upload, FILE)
+  const reply = { body: 'Known', upload_ids: [upload.uuid], attachment_ids: [] }
+  expect((await other.reply({ reply })).status).toBe(201)
+  expect((await other.reply({ reply: { ...reply, uploads: [] } })).status).toBe(406)
+  await other.close()
+})
+
+it('an upload that expired can be raised on demand where the API would say it', async () => {
+  const upload = await rig.form()
+  await rig.door('faults', { failure: 'upload-expired', times: 1 })
+  expect((await rig.send('GET', '/rest/v1.0/projects/5001/rfis')).status).toBe(200)
+  expect((await rig.send('PATCH', `${V1}/${upload.uuid}`, {})).status).toBe(410)
+  expect((await rig.send('PATCH', `${V1}/${upload.uuid}`, {})).status).toBe(200)
+})

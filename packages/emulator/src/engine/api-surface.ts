@@ -23,7 +23,11 @@ import { findScope } from './scope.ts'
 /** As in a sample of the documents (fact sheet section 3). */
 const CACHE_CONTROL = 'no-store, must-revalidate, private, max-age=0'
 
-const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.api, ...FAILURE_IDS.network])
+const RAISED: ReadonlySet<FailureId> = new Set([
+  ...FAILURE_IDS.api,
+  ...FAILURE_IDS.network,
+  'upload-expired',
+])
 
 const PREFIX = '/rest/'
 

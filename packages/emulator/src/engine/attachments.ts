@@ -20,7 +20,8 @@
  *     if (file !== null && 'failure' in file) return file
  *     if (file !== null) Object.assign(record, { url: urlOf(file), size: file.size, name: file.name })
  *
- * `file` is null when neither was given. The file is stored with the record, in the same transaction; a
+ * List `data` and `upload_uuid` among the fields, `writeonly`, as `json` and `text`. `file` is null when
+ * neither was given. The file is stored with the record, in the same transaction; a
  * write that is refused stores nothing. Source: fact sheet section 9.
  */
 import type { Refusal } from '../reply.ts'
@@ -97,6 +98,13 @@ export function attach(
   return shown.length <= FILES_MAX ? null : refused('business-rule', key, 'too many attachments')
 }
 
+/** The keys of a write that are about its attachments. */
+export function attachmentKeys({ attachments }: Resource): readonly string[] {
+  if (!attachments) return []
+  const uploads = attachments.uploads.map((path) => path.split('.')[0] ?? path)
+  return [attachments.key, FILES_KEY, KEPT_KEY, ...uploads]
+}
+
 /** Stores what was taken for a record: in the transaction that stores the record itself. */
 export function keepTaken(record: Shown, { platform }: Writing): void {
   for (const { file, source } of TAKEN.get(record) ?? []) platform.storage.keep(file, source)
@@ -128,8 +136,14 @@ function takeUpload(
   if (why !== null) return refused('invalid-value', key, why)
   const parts = storage.uploads.parts(upload.id)
   const state = stateOf(upload, parts, writing.nowMs)
-  const isWhole = upload.kind === 'unified' ? state === 'available' : state === 'complete'
+  const { assumptions } = writing.platform
+  const mayBeEarly = assumptions.get('upload-before-available') === 'accepted'
+  const isWhole =
+    state === 'available' || (state === 'complete' && (upload.kind !== 'unified' || mayBeEarly))
   if (!isWhole) return refused('state-conflict', key, `the upload is ${state} still`)
+  if (upload.isUsed && assumptions.get('upload-used-again') === 'refused') {
+    return refused('state-conflict', key, 'the upload was used before')
+  }
   const { fileName: name, contentType, origin, isAttachment } = upload
   const file = { name, contentType, origin, isAttachment }
   return take(record, writing, file, { kind: 'upload', upload, parts })

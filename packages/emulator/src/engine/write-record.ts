@@ -1,7 +1,7 @@
 /** Making and changing one record: what the caller wrote becomes what is shown, or messages by field. */
 import type { Refusal } from '../reply.ts'
 import type { RecordTable, StoredRecord } from '../state/record-table.ts'
-import { attach, keepTaken } from './attachments.ts'
+import { attach, attachmentKeys, keepTaken } from './attachments.ts'
 import { castField } from './cast-field.ts'
 import { announce } from './changes.ts'
 import { lackingByFieldSet } from './configurable-fields.ts'
@@ -156,6 +156,7 @@ function unknownAttributes(writing: Writing, resource: Resource, input: Input): 
   if (writing.platform.assumptions.get('unknown-attribute') === 'ignored') return null
   const known = new Set(['id', 'origin_id', 'origin_data'])
   for (const { key } of writing.resources.fieldsOf(resource)) known.add(key)
+  for (const key of attachmentKeys(resource)) known.add(key)
   const unknown = Object.keys(input).find(
     (key) => !known.has(key) && !key.startsWith('custom_field_'),
   )

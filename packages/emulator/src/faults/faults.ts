@@ -278,6 +278,8 @@ function isInScope(scope: Scope, call: Call, fields: FormFields): boolean {
       return isTokenCall && fields['grant_type'] === 'refresh_token'
     case 'code-exchange':
       return isTokenCall && fields['grant_type'] === 'authorization_code'
+    case 'upload':
+      return /\/uploads(?:\/|$)/.test(call.path)
     case 'authorize':
       return /^\/oauth\/authorize\/?$/.test(call.path)
   }

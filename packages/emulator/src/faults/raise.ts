@@ -6,7 +6,15 @@ import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import type { Effect } from './effects.ts'
 
 /** Which calls a failure can happen to, beyond those of its surface. */
-export type Scope = 'any' | 'write' | 'sync' | 'token' | 'refresh' | 'code-exchange' | 'authorize'
+export type Scope =
+  | 'any'
+  | 'write'
+  | 'sync'
+  | 'token'
+  | 'refresh'
+  | 'code-exchange'
+  | 'authorize'
+  | 'upload'
 
 export type Raise =
   /** The catalogue's answer, before the request is looked at, or after it was applied (`order.applied`). */
@@ -46,6 +54,9 @@ export const RAISES: Readonly<Record<FailureId, Raise>> = {
   ...everyOf('storage', answer),
   ...everyOf('web', later('web')),
   ...everyOf('webhook', { kind: 'delivery' }),
+
+  // Of the API too, on completing or reading an upload.
+  'upload-expired': { kind: 'answer', scope: 'upload' },
 
   'oauth-invalid-client': tokenAnswer,
   'oauth-request-malformed': tokenAnswer,

@@ -32,12 +32,20 @@ export class StorageSurface implements Surface {
     const { method, path, search } = call
     call.replyHeaders['x-amz-request-id'] = call.requestId
     if (call.request.headers.has('authorization')) return BEARER_SENT
-    if (method === 'POST' && path === FORM_PATH) return postForm(call, this.#platform)
+    if (method === 'POST' && path === FORM_PATH) {
+      call.route = FORM_PATH
+      return postForm(call, this.#platform)
+    }
     const signedFor = method === 'HEAD' ? 'GET' : method
     const refusal = this.#platform.storage.links.refuseLink(signedFor, path, search)
     if (refusal) return refusal
-    if (isPartPath(path)) return putPart(call, this.#platform)
-    return isStoredFilePath(path) ? getFile(call, this.#platform) : NOTHING_THERE
+    if (isPartPath(path)) {
+      call.route = '/storage/uploads/{upload_id}/{n}'
+      return putPart(call, this.#platform)
+    }
+    if (!isStoredFilePath(path)) return NOTHING_THERE
+    call.route = '/storage/files/{token}'
+    return getFile(call, this.#platform)
   }
 }
 

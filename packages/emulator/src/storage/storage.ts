@@ -53,6 +53,7 @@ export class Storage {
   readonly files: FileTable
   readonly links: SignedLinks
   readonly #parts: StorageParts
+  #isSwept = false
 
   constructor(parts: StorageParts) {
     this.#parts = parts
@@ -86,15 +87,24 @@ export class Storage {
   /** In the transaction that stores the record which shows the file. */
   keep(file: StoredFile, source: FileSource): void {
     if (source.kind === 'arrived') source.arrived.keep()
+    else this.uploads.used(source.upload.id)
     this.files.add(file)
   }
 
   /** Lets go of uploads whose time is over. Cheap when there are none. */
   sweepUploads(): void {
+    // A process that was killed may have kept bytes, and not come to write their row.
+    if (!this.#isSwept) this.sweepBlobs()
+    this.#isSwept = true
     const blobs = this.#parts.database.transaction(() =>
       this.uploads.sweep(this.#parts.clock.nowMs()),
     )
     this.#removeUnused(blobs)
+  }
+
+  /** Every blob that an upload or a file names, each once. */
+  usedBlobs(): string[] {
+    return [...new Set([...this.uploads.blobs(), ...this.files.blobs()])]
   }
 
   /** Removes every blob that no row names: after a reset, and after a snapshot was put in. */

@@ -7,7 +7,7 @@ const SCHEMA = `
     company_id INTEGER NOT NULL, project_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
     origin TEXT NOT NULL, file_name TEXT NOT NULL, content_type TEXT NOT NULL,
     is_attachment INTEGER NOT NULL, size INTEGER, sha256 TEXT, created_ms INTEGER NOT NULL,
-    linked_ms INTEGER NOT NULL, completed_ms INTEGER, arrived_sha256 TEXT, is_swept INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+    linked_ms INTEGER NOT NULL, completed_ms INTEGER, arrived_sha256 TEXT, is_used INTEGER NOT NULL DEFAULT 0, is_swept INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS "uploads by age" ON storage_uploads (is_swept, kind, created_ms);
   CREATE TABLE IF NOT EXISTS storage_parts (upload_id TEXT NOT NULL, n INTEGER NOT NULL, size INTEGER,
     sha256 TEXT, md5 TEXT, blob TEXT, blob_size INTEGER, etag TEXT,
@@ -18,7 +18,7 @@ const SCHEMA = `
 const SWEPT_AT_ONCE = 200
 
 /** As it is when it is made: nothing has arrived. */
-export type NewUpload = Omit<Upload, 'arrivedSha256'>
+export type NewUpload = Omit<Upload, 'arrivedSha256' | 'isUsed'>
 
 export class UploadTable {
   readonly #database: Database
@@ -79,6 +79,10 @@ export class UploadTable {
   /** All parts are there, and this is the sha256 of the whole. */
   digested(id: string, sha256: string): void {
     this.#database.run('UPDATE storage_uploads SET arrived_sha256 = ? WHERE id = ?', sha256, id)
+  }
+
+  used(id: string): void {
+    this.#database.run('UPDATE storage_uploads SET is_used = 1 WHERE id = ?', id)
   }
 
   linked(id: string, nowMs: number): void {
@@ -148,6 +152,7 @@ function uploadOf(row: SqlRow): Upload {
     createdMs: Number(row['created_ms']),
     linkedMs: Number(row['linked_ms']),
     completedMs: row['completed_ms'] as number | null,
+    isUsed: row['is_used'] === 1,
     arrivedSha256: row['arrived_sha256'] as string | null,
   }
 }

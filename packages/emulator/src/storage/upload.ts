@@ -55,6 +55,8 @@ export interface Upload {
   /** When the links that are out were made. */
   readonly linkedMs: number
   readonly completedMs: number | null
+  /** A record was made of it. */
+  readonly isUsed: boolean
   /** Of the whole, once all of its parts are there. */
   readonly arrivedSha256: string | null
 }

@@ -20,5 +20,6 @@ export function findOwnUpload(work: Work, parameter: string): Upload | Refusal {
   }
   if (nowMs < endsMs(upload)) return upload
   const because = `the upload ended at ${new Date(endsMs(upload)).toISOString()}`
-  return { failure: 'upload-expired', because }
+  const is404 = route.method === 'GET' && platform.assumptions.get('upload-gone') === '404'
+  return { failure: is404 ? 'resource-not-found' : 'upload-expired', because }
 }

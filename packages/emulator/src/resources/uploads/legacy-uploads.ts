@@ -63,7 +63,15 @@ function createUpload(work: Work): Result {
   const upload: Upload = {
     ...ownerOf(work),
     kind: segments === null ? 'form' : 'segments',
-    ...{ fileName, contentType, isAttachment, size, sha256: null, arrivedSha256: null },
+    ...{
+      fileName,
+      contentType,
+      isAttachment,
+      size,
+      sha256: null,
+      arrivedSha256: null,
+      isUsed: false,
+    },
     ...{ createdMs: work.nowMs, linkedMs: work.nowMs, completedMs: null },
   }
   const parts: readonly AnnouncedPart[] = segments ?? [{ n: 1, size, sha256: null, md5: null }]

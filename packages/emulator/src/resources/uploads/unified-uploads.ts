@@ -62,7 +62,15 @@ function createUpload(work: Work): Result {
   const upload: Upload = {
     ...ownerOf(work),
     kind: 'unified',
-    ...{ fileName, contentType, isAttachment: true, size, sha256, arrivedSha256: null },
+    ...{
+      fileName,
+      contentType,
+      isAttachment: true,
+      size,
+      sha256,
+      arrivedSha256: null,
+      isUsed: false,
+    },
     ...{ createdMs: work.nowMs, linkedMs: work.nowMs, completedMs: null },
   }
   storage.uploads.add(upload, parts ?? [])
