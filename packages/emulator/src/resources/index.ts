@@ -18,6 +18,7 @@ import { me } from './me.ts'
 import { permissionTemplates } from './permission-templates.ts'
 import { PHOTOS } from './photos/index.ts'
 import { projects } from './projects.ts'
+import { SPECIFICATIONS } from './specifications/index.ts'
 import { tools } from './tools.ts'
 import { legacyUploads } from './uploads/legacy-uploads.ts'
 import { unifiedUploads } from './uploads/unified-uploads.ts'
@@ -50,4 +51,5 @@ export const RESOURCES: readonly Resource[] = [
   ...DOCUMENTS,
   ...PHOTOS,
   ...DRAWINGS,
+  ...SPECIFICATIONS,
 ]
