@@ -1,6 +1,8 @@
 /** The tools of the field and of design: RFIs, submittals, punch lists, schedules, meetings, incidents. */
 import type { Resource } from '../engine/resource.ts'
+import { COORDINATION_TOOL } from './coordination-issues/index.ts'
 import { INCIDENTS_TOOL } from './incidents/index.ts'
+import { MEETINGS_TOOL } from './meetings/index.ts'
 import { OBSERVATIONS_TOOL } from './observations/index.ts'
 import { PUNCH_LIST_TOOL } from './punch-list/index.ts'
 import { RFI_TOOL } from './rfis/index.ts'
@@ -16,4 +18,6 @@ export const FIELD_TOOLS: readonly Resource[] = [
   ...SCHEDULE_TOOL,
   ...TASKS_TOOL,
   ...INCIDENTS_TOOL,
+  ...MEETINGS_TOOL,
+  ...COORDINATION_TOOL,
 ]

@@ -4,7 +4,6 @@ import { appConfigurations } from './app-configurations.ts'
 import { companies } from './companies.ts'
 import { COMPANY_SETTINGS } from './company/index.ts'
 import { CONTRACTS } from './contracts/index.ts'
-import { coordinationIssues } from './coordination-issues.ts'
 import { COSTS } from './costs/index.ts'
 import { CUSTOM_FIELDS } from './custom-fields/index.ts'
 import { DAILY_LOGS } from './daily-logs/index.ts'
@@ -43,7 +42,6 @@ export const RESOURCES: readonly Resource[] = [
   ...COSTS,
   ...CONTRACTS,
   ...EQUIPMENT,
-  coordinationIssues,
   departments,
   locations,
   ...WEBHOOKS,
