@@ -27,7 +27,7 @@ it('every file opens by saying what it is for; a test says it by its titles', ()
 it('files are named after the one thing that they hold, in kebab-case', () => {
   const odd = files.filter((file) => {
     const name = file.path.split('/').at(-1) ?? ''
-    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.bench|\.test-d|\.config)?\.ts$/.test(name)
+    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.browser)?(\.test|\.bench|\.test-d|\.config)?\.ts$/.test(name)
   })
   const vague = files.filter((file) =>
     /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(file.path),

@@ -41,7 +41,7 @@ it('the start page tells the sign-ins, the apps, the places and the clock', asyn
 
 it('its first call works as it stands', async () => {
   const { text, token, emulator } = await startPage()
-  const command = unescaped(/<pre><code>([\s\S]*?)<\/code><\/pre>/.exec(text)?.[1] ?? '')
+  const command = unescaped(/<pre[^>]*><code>([\s\S]*?)<\/code><\/pre>/.exec(text)?.[1] ?? '')
   const fields = Object.fromEntries(
     [...command.matchAll(/-d (\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]),
   )

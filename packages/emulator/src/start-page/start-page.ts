@@ -78,7 +78,7 @@ curl -s ${origin}/rest/v1.0/companies/${companyId}/projects \\
   -H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: ${companyId}"`
     return html`<section aria-labelledby="first"><h2 id="first">A first call</h2>
 <p>Paste this into a shell: it signs the service app in and lists the projects of company ${companyId}.</p>
-<pre><code>${command}</code></pre></section>`
+<pre tabindex="0" role="region" aria-label="Commands of the first call"><code>${command}</code></pre></section>`
   }
 
   #people(): Html {
