@@ -31,6 +31,11 @@ export class BoundedMap<K, V> {
     return this.#entries.delete(key)
   }
 
+  /** Oldest first. Take what you need out of it before you change the map. */
+  values(): IteratorObject<V> {
+    return this.#entries.values()
+  }
+
   clear(): void {
     this.#entries.clear()
   }

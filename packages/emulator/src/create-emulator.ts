@@ -31,6 +31,9 @@ import type { OpenApi } from './openapi/openapi.ts'
 import type { Platform } from './platform.ts'
 import { RESOURCES } from './resources/index.ts'
 import { ShiftedClock } from './shifted-clock.ts'
+import { Lockouts } from './sign-in/lockouts.ts'
+import { SignIn } from './sign-in/sign-in.ts'
+import { SignInSurface } from './sign-in/sign-in-surface.ts'
 import { StartPage } from './start-page/start-page.ts'
 import { Database } from './state/database.ts'
 import { StatusBoard } from './status-page/status-board.ts'
@@ -92,10 +95,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const answers = new Answers(assumptions)
   const database = Database.open(options.dataFile)
   const directory = new Directory(database)
+  const lockouts = new Lockouts({ database, directory, clock, assumptions })
   const { dataFile, uploads: bounds } = options
   const storage = new Storage({ database, clock, random, dataFile, bounds })
   const platform: Platform = {
-    ...{ clock, random, log, database, storage, directory, assumptions, answers },
+    ...{ clock, random, log, database, storage, directory, lockouts, assumptions, answers },
   }
 
   const engine = new Engine(platform, RESOURCES)
@@ -107,7 +111,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     assumptions,
   })
-  const oauth = new OAuthSurface(platform)
+  const signIn = new SignIn(platform)
+  const oauth = new OAuthSurface(platform, signIn)
   const board = new StatusBoard(platform)
   const activity = new CallActivity({
     ...{ database, log, tokens: oauth.tokens },
@@ -159,7 +164,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   })
   const others = [
     ...[oauth, new StorageSurface(platform)],
-    ...[new FileAccess({ engine, tokens: oauth.tokens }), startPage],
+    ...[new FileAccess({ engine, tokens: oauth.tokens }), new SignInSurface(platform, signIn)],
+    startPage,
   ]
   const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })

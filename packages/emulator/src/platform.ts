@@ -2,6 +2,7 @@
 import type { Clock, Log, Random } from '@underpin/ports'
 import type { Answers } from './answers.ts'
 import type { Assumptions } from './assumptions.ts'
+import type { Lockouts } from './sign-in/lockouts.ts'
 import type { Database } from './state/database.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Directory } from './world/directory.ts'
@@ -16,6 +17,8 @@ export interface Platform {
   readonly storage: Storage
   /** Who is who: companies, users, apps, projects, tools and levels. */
   readonly directory: Directory
+  /** Whose account is locked after failed tries to sign in. */
+  readonly lockouts: Lockouts
   readonly assumptions: Assumptions
   readonly answers: Answers
 }

@@ -12,6 +12,7 @@ import { RateLimiter } from '../src/limits/rate-limiter.ts'
 import type { Platform } from '../src/platform.ts'
 import { isRefusal, isTextAnswer } from '../src/reply.ts'
 import { RESOURCES } from '../src/resources/index.ts'
+import { Lockouts } from '../src/sign-in/lockouts.ts'
 import { Database } from '../src/state/database.ts'
 import { Storage } from '../src/storage/storage.ts'
 import { applyWorld, hasWorld } from '../src/world/apply-world.ts'
@@ -65,13 +66,15 @@ export function apiRig(options: RigOptions = {}) {
   const database = options.database ?? Database.open()
   const assumptions = new Assumptions(options.assumptions)
   const random = seededRandom(1)
+  const directory = new Directory(database)
   const platform: Platform = {
     clock,
     random,
     log: silentLog,
     database,
     storage: new Storage({ database, clock, random }),
-    directory: new Directory(database),
+    directory,
+    lockouts: new Lockouts({ database, directory, clock, assumptions }),
     assumptions,
     answers: new Answers(assumptions),
   }

@@ -47,7 +47,7 @@ async function signedIn(changes: Record<string, string> = {}) {
   const { visit } = browser(bench.emulator.fetch)
   const page = await visit(authorizePath(changes))
   const fields = { ...hidden(page.text), email: PM, password: 'Sandbox#2026' }
-  const { location } = await visit('/oauth/sign-in', fields)
+  const { location } = await visit('/login', fields)
   return { ...bench, visit, consent: await visit(location), signInPage: page }
 }
 
@@ -139,7 +139,7 @@ it.each([
 it('a wrong password is said so, keeps the email, and signs nobody in', async () => {
   const { visit } = browser(setUp().emulator.fetch)
   const page = await visit(authorizePath())
-  const again = await visit('/oauth/sign-in', { ...hidden(page.text), email: PM, password: 'no' })
+  const again = await visit('/login', { ...hidden(page.text), email: PM, password: 'no' })
   expect(again.status).toBe(401)
   expect(again.text).toContain('role="alert"')
   expect(again.text).toContain(`value="${PM}"`)
@@ -151,10 +151,8 @@ it('the cookie is HttpOnly and SameSite, and signing in takes a new one', async 
   const { visit } = browser(bench.emulator.fetch)
   const page = await visit(authorizePath())
   const fields = { ...hidden(page.text), email: PM, password: 'Sandbox#2026' }
-  const after = await visit('/oauth/sign-in', fields)
-  expect(page.cookie).toMatch(
-    /^underpin_session=[0-9a-f]{64}; Path=\/oauth; HttpOnly; SameSite=Lax$/,
-  )
+  const after = await visit('/login', fields)
+  expect(page.cookie).toMatch(/^underpin_session=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Lax$/)
   expect(after.cookie.split(';')[0]).not.toBe(page.cookie.split(';')[0])
 })
 
@@ -181,10 +179,9 @@ it('the pages need no script, name their language, and cannot be framed', async 
 })
 
 it('what an app sends is shown as text, never as markup', async () => {
-  const { visit } = browser(setUp().emulator.fetch)
-  const page = await visit(authorizePath({ state: '"><script>alert(1)</script>' }))
-  expect(page.text).not.toContain('<script>')
-  expect(page.text).toContain('&quot;&gt;&lt;script&gt;')
+  const { signInPage, consent } = await signedIn({ state: '"><script>alert(1)</script>' })
+  for (const page of [signInPage, consent]) expect(page.text).not.toContain('<script>')
+  expect(consent.text).toContain('&quot;&gt;&lt;script&gt;')
 })
 
-coversPaths('GET /oauth/authorize', 'POST /oauth/authorize', 'POST /oauth/sign-in')
+coversPaths('GET /oauth/authorize', 'POST /oauth/authorize')

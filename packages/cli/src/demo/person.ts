@@ -44,7 +44,7 @@ class PageDown extends Error {
 async function signIn({ fetch, url }: SignInPages, person: Person): Promise<string> {
   const browse = browser(fetch, new URL(url).origin)
   const signInPage = await browse(url)
-  const welcome = await browse('/oauth/sign-in', {
+  const welcome = await browse('/login', {
     ...hiddenFields(signInPage.html),
     email: person.email,
     password: person.password,

@@ -2,10 +2,12 @@
  * `/oauth/authorize`: a person signs in, allows or denies, and the app gets a code (fact sheet section
  * 2.1). What is wrong with the app or its redirect is shown to the person; the rest is told to the app.
  */
-import { timingSafeEqual } from 'node:crypto'
 import type { Call } from '../call.ts'
 import type { Platform } from '../platform.ts'
 import type { Result, TextAnswer } from '../reply.ts'
+import { isOwnForm } from '../sign-in/form-token.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
+import { signInPage } from '../sign-in/sign-in-page.ts'
 import {
   type AuthorizationRequest,
   OUT_OF_BAND_URI,
@@ -14,24 +16,23 @@ import {
 } from './authorization-request.ts'
 import type { CodeStore } from './code-store.ts'
 import type { FormFields } from './form-fields.ts'
-import { codePage, consentPage, errorPage, signInPage } from './pages.ts'
-import { type Session, Sessions, sessionCookie } from './sessions.ts'
+import { codePage, consentPage, errorPage } from './pages.ts'
 
 export interface AuthorizeParts {
   readonly platform: Platform
+  readonly signIn: SignIn
   readonly codes: CodeStore
 }
 
 export class Authorize {
   readonly #platform: Platform
   readonly #codes: CodeStore
-  readonly #sessions: Sessions
+  readonly #signIn: SignIn
 
-  constructor({ platform, codes }: AuthorizeParts) {
+  constructor({ platform, signIn, codes }: AuthorizeParts) {
     this.#platform = platform
+    this.#signIn = signIn
     this.#codes = codes
-    this.#sessions = new Sessions(platform.clock, platform.random)
-    platform.database.onReplaced(() => this.#sessions.clear())
   }
 
   /** `GET /oauth/authorize`: the sign-in page, or the consent page for whoever is signed in. */
@@ -40,49 +41,27 @@ export class Authorize {
     if ('status' in read) return read
     const problem = this.#problemForApp(call, read)
     if (problem !== null) return problem
-    const session = this.#sessions.find(call.request) ?? this.#sessions.open(null)
-    const user = session.userId === null ? null : this.#platform.directory.user(session.userId)
-    if (user === null) return signInPage({ session, request: read, problem: null })
-    return consentPage(session, read, user.name)
-  }
-
-  /** `POST /oauth/sign-in`: checks the password and goes on to the consent page. */
-  signIn(call: Call, fields: FormFields): Result {
-    const read = this.#read(call, fields)
-    if ('status' in read) return read
-    const session = this.#sessions.find(call.request)
-    if (session === null || !isOwnForm(session, fields)) return this.#startAgain(call, read)
-    const email = fields['email'] ?? ''
-    const user = this.#platform.directory.verifyPassword(email, fields['password'] ?? '')
-    if (user === null) {
-      call.failure = 'login-rejected'
-      call.because = 'unknown email, or not its password'
-      const problem = this.#platform.answers.wire({ failure: 'login-rejected' })
-      return signInPage({ session, request: read, email, problem })
-    }
-    this.#sessions.end(session)
-    const signedIn = this.#sessions.open(user.id)
-    return {
-      status: 303,
-      headers: { location: authorizePath(read), 'set-cookie': sessionCookie(signedIn) },
-      text: '',
-    }
+    const current = this.#signIn.currentSession(call)
+    if (current !== null) return consentPage(call, current, read)
+    const { sessions } = this.#signIn
+    const session = sessions.find(call.request) ?? sessions.open(null)
+    return signInPage(call, this.#platform, { session, returnTo: authorizePath(read) })
   }
 
   /** `POST /oauth/authorize`: the person's decision. */
   decide(call: Call, fields: FormFields): Result {
     const read = this.#read(call, fields)
     if ('status' in read) return read
-    const session = this.#sessions.find(call.request)
+    const current = this.#signIn.currentSession(call)
     const isDecided = fields['decision'] === 'allow' || fields['decision'] === 'deny'
-    if (!session?.userId || !isOwnForm(session, fields) || !isDecided) {
+    if (!current || !isOwnForm(current.session, fields) || !isDecided) {
       return this.#startAgain(call, read)
     }
     const problem = this.#problemForApp(call, read)
     if (problem !== null) return problem
     if (fields['decision'] === 'deny') return this.deny(call, read)
     const { app, redirectUri } = read
-    const code = this.#codes.issue({ clientId: app.clientId, userId: session.userId, redirectUri })
+    const code = this.#codes.issue({ clientId: app.clientId, userId: current.user.id, redirectUri })
     return redirectUri === OUT_OF_BAND_URI ? codePage(code) : redirectTo(read, { code })
   }
 
@@ -158,10 +137,4 @@ function authorizePath(request: AuthorizationRequest): string {
   })
   if (request.state !== null) query.set('state', request.state)
   return `/oauth/authorize?${query}`
-}
-
-function isOwnForm(session: Session, fields: FormFields): boolean {
-  const given = Buffer.from(fields['form_token'] ?? '')
-  const known = Buffer.from(session.formToken)
-  return given.length === known.length && timingSafeEqual(given, known)
 }

@@ -1,9 +1,10 @@
-/** Everything under `/oauth/`: sign-in, consent, tokens. Login and API share the platform's port. */
+/** Everything under `/oauth/`: consent and tokens. Login and API share the platform's port. */
 import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import type { Call } from '../call.ts'
 import type { Platform } from '../platform.ts'
 import { readBody } from '../read-body.ts'
 import type { Result } from '../reply.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import type { Surface } from '../surface.ts'
 import { Authorize } from './authorize.ts'
 import { CodeStore } from './code-store.ts'
@@ -29,7 +30,6 @@ const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.oauth, ...PLATFOR
 export const OAUTH_ROUTES = {
   'GET /oauth/authorize': '2.1',
   'POST /oauth/authorize': 'ours: the form of the page that asks for consent',
-  'POST /oauth/sign-in': 'ours: the form of the sign-in page',
   'POST /oauth/token': '2.2',
   'GET /oauth/token/info': '2.3',
   'POST /oauth/revoke': '2.4',
@@ -49,15 +49,14 @@ export class OAuthSurface implements Surface {
   readonly authorize: Authorize
   readonly #answers: Readonly<Record<OAuthRoute, OAuthAnswer>>
 
-  constructor(platform: Platform) {
+  constructor(platform: Platform, signIn: SignIn) {
     this.tokens = new TokenStore(platform)
     this.codes = new CodeStore(platform)
-    this.authorize = new Authorize({ platform, codes: this.codes })
+    this.authorize = new Authorize({ platform, signIn, codes: this.codes })
     const tokenEndpoint = new TokenEndpoint({ platform, tokens: this.tokens, codes: this.codes })
     this.#answers = {
       'GET /oauth/authorize': (call) => this.authorize.show(call),
       'POST /oauth/authorize': (call, fields) => this.authorize.decide(call, fields ?? {}),
-      'POST /oauth/sign-in': (call, fields) => this.authorize.signIn(call, fields ?? {}),
       'POST /oauth/token': (call, fields) => tokenEndpoint.handle(call, fields),
       'GET /oauth/token/info': (call) => tokenInfo(call, platform, this.tokens),
       'POST /oauth/revoke': (call, fields) => revoke(call, fields, platform, this.tokens),

@@ -1,55 +1,27 @@
-/** The pages that a person sees while an app asks for access: sign in, allow or deny, the code, an error. */
+/** The pages that a person who is signed in sees while an app asks for access: allow or deny, the code, an error. */
 import { html } from 'hono/html'
+import type { Call } from '../call.ts'
 import { type Html, pageAnswer } from '../page.ts'
 import type { TextAnswer } from '../reply.ts'
+import { formTokenField } from '../sign-in/form-token.ts'
+import { sessionCookie } from '../sign-in/sessions.ts'
+import type { CurrentSession } from '../sign-in/sign-in.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
-import { type Session, sessionCookie } from './sessions.ts'
-
-export interface SignInPage {
-  readonly session: Session
-  readonly request: AuthorizationRequest
-  /** Given back when signing in failed, so that it need not be typed again. */
-  readonly email?: string
-  /** What went wrong, with the status to answer; null on the first visit. */
-  readonly problem: { readonly text: string; readonly status: number } | null
-}
-
-export function signInPage({ session, request, email = '', problem }: SignInPage): TextAnswer {
-  const alert = problem === null ? '' : html`<p class="warn" role="alert">${problem.text}</p>`
-  return pageAnswer({
-    title: problem === null ? 'Sign in' : 'Sign in: not accepted',
-    status: problem?.status ?? 200,
-    headers: { 'set-cookie': sessionCookie(session) },
-    body: html`<main class="narrow">
-<h1>Sign in</h1>
-<p>to continue to <strong>${request.app.name}</strong>. This is the local emulator: use a sign-in of its world.</p>
-${alert}
-<form method="post" action="/oauth/sign-in" class="panel">
-${hiddenFields(session, request)}
-<label for="email">Email</label>
-<input id="email" name="email" type="email" autocomplete="username" required value="${email}">
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<div class="actions"><button type="submit">Sign in</button></div>
-</form>
-</main>`,
-  })
-}
 
 export function consentPage(
-  session: Session,
+  call: Call,
+  { session, user }: CurrentSession,
   request: AuthorizationRequest,
-  userName: string,
 ): TextAnswer {
   return pageAnswer({
     title: `Allow ${request.app.name}?`,
-    headers: { 'set-cookie': sessionCookie(session) },
+    headers: { 'set-cookie': sessionCookie(session, call) },
     body: html`<main class="narrow">
 <h1>Allow ${request.app.name} to act for you?</h1>
-<p>You are signed in as <strong>${userName}</strong>. The app will be able to do what you may do, and nothing else.</p>
+<p>You are signed in as <strong>${user.name}</strong>. The app will be able to do what you may do, and nothing else.</p>
 <p class="soft">Afterwards you are sent to <code>${request.redirectUri}</code>.</p>
 <form method="post" action="/oauth/authorize" class="panel">
-${hiddenFields(session, request)}
+${formTokenField(session)}${hiddenFields(request)}
 <div class="actions">
 <button type="submit" name="decision" value="allow">Allow</button>
 <button type="submit" name="decision" value="deny" class="plain">Deny</button>
@@ -83,9 +55,8 @@ export function errorPage(title: string, status: number, text: string): TextAnsw
   })
 }
 
-function hiddenFields(session: Session, request: AuthorizationRequest): Html {
+function hiddenFields(request: AuthorizationRequest): Html {
   const fields: readonly (readonly [string, string | null])[] = [
-    ['form_token', session.formToken],
     ['response_type', request.responseType],
     ['client_id', request.app.clientId],
     ['redirect_uri', request.redirectUri],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { apiRig } from '../../test/api-rig.ts'
 import { coversRoutesOf } from '../../test/route-cover.ts'
 import { RouteTable } from '../engine/route-table.ts'
+import { Passwords } from '../sign-in/passwords.ts'
 import { RESOURCES } from './index.ts'
 
 const RFIS = '/rest/v1.0/projects/5001/rfis'
@@ -134,12 +135,12 @@ it('users: one email once in a company, and only a company admin adds people', a
   expect(
     (await post('/rest/v1.0/companies/4001/users', { user }, { as: 'user-7002' })).status,
   ).toBe(403)
-  platform.directory.setPassword(made.json.id, 'Right#2026')
-  expect(platform.directory.verifyPassword('nora@northside.example', 'Right#2026')?.id).toBe(
-    made.json.id,
-  )
+  const passwords = new Passwords(platform)
+  await passwords.set(made.json.id, 'Right#2026')
+  const nora = await passwords.verify('nora@northside.example', 'Right#2026')
+  expect(nora?.id).toBe(made.json.id)
   await patch(`/rest/v1.0/companies/4001/users/${made.json.id}`, { user: { is_active: false } })
-  expect(platform.directory.verifyPassword('nora@northside.example', 'Right#2026')).toBe(null)
+  expect(await passwords.verify('nora@northside.example', 'Right#2026')).toBe(null)
 })
 
 it('people are added to a project and removed from it, and stay in the company', async () => {

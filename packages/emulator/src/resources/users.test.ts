@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { type ApiRig, apiRig } from '../../test/api-rig.ts'
 import { coversRoutesOf } from '../../test/route-cover.ts'
+import { Passwords } from '../sign-in/passwords.ts'
 
 const C = '/rest/v1.0/companies/4001'
 const P = '/rest/v1.0/projects/5001'
@@ -55,7 +56,8 @@ it('who is in another company is added to this one with the same id, and can sti
   expect((await get(path, { company: far })).json.map((each: { id: number }) => each.id)).toContain(
     7002,
   )
-  expect(platform.directory.verifyPassword('pm@northside.example', 'Sandbox#2026')?.id).toBe(7002)
+  const signedIn = await new Passwords(platform).verify('pm@northside.example', 'Sandbox#2026')
+  expect(signedIn?.id).toBe(7002)
   const again = await post(path, user('pm@northside.example'), { company: far })
   expect(again.status).toBe(409)
 })

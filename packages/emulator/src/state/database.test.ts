@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { apiRig } from '../../test/api-rig.ts'
+import { Passwords } from '../sign-in/passwords.ts'
 import { DataFileError } from './data-file-error.ts'
 import { Database } from './database.ts'
 
@@ -28,9 +29,8 @@ it('a file keeps the records, the directory and the numbers over a restart', asy
   expect((await second.get('/rest/v1.0/projects/5002/rfis')).status).toBe(200)
   expect((await second.post('/rest/v1.0/vendors', vendor('Next'))).json.id).toBe(made.json.id + 1)
   expect((await second.get('/rest/v1.0/projects?company_id=4001')).headers['total']).toBe('3')
-  expect(second.platform.directory.verifyPassword('pm@northside.example', 'Sandbox#2026')?.id).toBe(
-    7002,
-  )
+  const passwords = new Passwords(second.platform)
+  expect((await passwords.verify('pm@northside.example', 'Sandbox#2026'))?.id).toBe(7002)
   second.database.close()
 })
 

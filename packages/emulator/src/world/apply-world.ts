@@ -5,7 +5,7 @@ import { installApp } from './install-app.ts'
 import { FIRST_VERSION, type NewApp } from './installations.ts'
 import type { LevelTable } from './levels.ts'
 import { permitProject } from './permitted-projects.ts'
-import { hashPassword } from './secrets.ts'
+import { quickHash } from './secrets.ts'
 import { PROJECT_TOOLS } from './tools.ts'
 import type { World, WorldApp, WorldCompany, WorldRecords, WorldUser } from './world.ts'
 import { WorldTemplates } from './world-templates.ts'
@@ -87,7 +87,7 @@ function putMembers(
 
 function putUser(writing: Writing, user: WorldUser): void {
   const { id, email, firstName, lastName, jobTitle, password } = user
-  const passwordHash = password === null ? null : hashPassword(id, password)
+  const passwordHash = password === null ? null : quickHash(id, password)
   const known = { id, email, firstName, lastName, isActive: true, serviceOf: null, passwordHash }
   writing.platform.directory.putUser(known)
   const names = { first_name: firstName, last_name: lastName, job_title: jobTitle }

@@ -10,7 +10,6 @@ import type { Level } from './levels.ts'
 import { type Assigned, Memberships, type Place } from './memberships.ts'
 import { permitProject } from './permitted-projects.ts'
 import { type ProjectTool, ProjectTools } from './project-tools.ts'
-import { hashPassword, isSameSecret } from './secrets.ts'
 
 export type { DirectoryApp } from './installations.ts'
 export type { Place } from './memberships.ts'
@@ -26,7 +25,7 @@ export interface DirectoryUser {
   readonly isActive: boolean
   /** The client id of the app that this user stands for; null for a person. */
   readonly serviceOf: string | null
-  /** Salted hash; null for somebody who cannot sign in. */
+  /** As `sign-in/passwords.ts` stores it; null for somebody who cannot sign in. */
   readonly passwordHash: string | null
 }
 
@@ -77,19 +76,6 @@ export class Directory {
 
   users(): readonly DirectoryUser[] {
     return [...this.#users.values()]
-  }
-
-  /** The active user with this password, or null. Takes as long for an unknown email. */
-  verifyPassword(email: string, password: string): DirectoryUser | null {
-    const user = this.userByEmail(email)
-    const known = user?.passwordHash ?? hashPassword(0, '')
-    const isRight = isSameSecret(known, hashPassword(user?.id ?? 0, password))
-    return isRight && user?.isActive && user.passwordHash !== null ? user : null
-  }
-
-  setPassword(userId: number, password: string): void {
-    const user = this.#users.get(userId)
-    if (user) this.putUser({ ...user, passwordHash: hashPassword(userId, password) })
   }
 
   /** Adds a user, or changes the one with this id. */

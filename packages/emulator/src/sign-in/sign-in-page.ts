@@ -1,0 +1,72 @@
+/** The page to sign in at: the same for people who come by themselves and for those whom an app sends. */
+import { failureMode } from '@underpin/failures'
+import { html } from 'hono/html'
+import type { Call } from '../call.ts'
+import { type Html, pageAnswer } from '../page.ts'
+import type { Platform } from '../platform.ts'
+import type { TextAnswer } from '../reply.ts'
+import { formTokenField } from './form-token.ts'
+import { type Session, sessionCookie } from './sessions.ts'
+
+export type SignInProblem = 'login-rejected' | 'account-locked' | 'stale-session'
+
+export interface SignInPage {
+  readonly session: Session
+  /** Where to go afterwards; safe already. */
+  readonly returnTo: string
+  /** Given back when signing in failed, so that it need not be typed again. */
+  readonly email?: string
+  /** What went wrong; null on the first visit. */
+  readonly problem?: SignInProblem | null
+}
+
+export function signInPage(
+  call: Call,
+  { directory, answers }: Platform,
+  { session, returnTo, email = '', problem = null }: SignInPage,
+): TextAnswer {
+  if (problem !== null) call.failure = problem
+  const wire = problem === null ? null : answers.wire({ failure: problem })
+  const app = directory.app(clientIdOf(returnTo))
+  const purpose = app === null ? '' : html`to continue to <strong>${app.name}</strong>. `
+  return pageAnswer({
+    title: wire === null ? 'Sign in' : `Sign in: ${TITLES[problem ?? 'login-rejected']}`,
+    status: wire?.status ?? 200,
+    headers: { 'set-cookie': sessionCookie(session, call) },
+    body: html`<main class="narrow">
+<h1>Sign in</h1>
+<p>${purpose}This is the local emulator: use a sign-in of its world.</p>
+${problem === null || wire === null ? '' : alert(call, problem, wire.text)}
+<form method="post" action="/login" class="panel">
+${formTokenField(session)}<input type="hidden" name="return_to" value="${returnTo}">
+<label for="email">Email</label>
+<input id="email" name="email" type="email" autocomplete="username" required value="${email}">
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<div class="actions"><button type="submit">Sign in</button></div>
+</form>
+<p><a href="/login/forgot">Reset your password</a></p>
+</main>`,
+  })
+}
+
+const TITLES: Readonly<Record<SignInProblem, string>> = {
+  'login-rejected': 'not accepted',
+  'account-locked': 'account locked',
+  'stale-session': 'session ended',
+}
+
+/** The catalogue's words: what happened, what to do, and what to quote when asking for help. */
+function alert({ requestId, atMs }: Call, problem: SignInProblem, text: string): Html {
+  const { remedies } = failureMode(problem)
+  const atIso = new Date(atMs).toISOString()
+  return html`<div role="alert" class="panel"><p class="warn">${text}</p>
+<p>${remedies.user?.says ?? ''}</p>
+<p class="soft">Time <time datetime="${atIso}">${atIso}</time>, reference <code>${requestId}</code></p></div>`
+}
+
+/** The app that asks for access, where that is where the person is going. */
+function clientIdOf(returnTo: string): string {
+  const [path, search = ''] = returnTo.split('?', 2)
+  return path === '/oauth/authorize' ? (new URLSearchParams(search).get('client_id') ?? '') : ''
+}
