@@ -15,6 +15,13 @@ export interface Caller {
   readonly tokenExpiresAtMs: number
 }
 
+/** What of a socket says who is at its other end, and where it was reached: no header can say otherwise. */
+export interface SocketEnds {
+  readonly remoteAddress?: string | undefined
+  readonly localAddress?: string | undefined
+  readonly localPort?: number | undefined
+}
+
 export interface Call {
   /** The journal's number, from 1. */
   readonly n: number
@@ -24,6 +31,8 @@ export interface Call {
   readonly method: string
   /** How it came: over a socket, or from a caller in this process. */
   readonly via: 'socket' | 'process'
+  /** Null in process. */
+  readonly socket: SocketEnds | null
   /** Path without query, percent-encoding as it came. */
   readonly path: string
   /** The query, without its question mark. */

@@ -14,6 +14,7 @@ import { Assumptions } from './assumptions.ts'
 import { appRoutes } from './control/app-door.ts'
 import { ControlDoor } from './control/control-door.ts'
 import { templateRoutes } from './control/template-door.ts'
+import { unlockRoutes } from './control/unlock-door.ts'
 import { explainWhy } from './control/why-door.ts'
 import { Emulator } from './emulator.ts'
 import { ApiSurface } from './engine/api-surface.ts'
@@ -24,6 +25,7 @@ import { healthRoutes } from './integration-health/health-doors.ts'
 import { Journal, type JournalParts } from './journal/journal.ts'
 import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
+import { Outbox } from './mail/outbox.ts'
 import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
 import { elsewhere } from './openapi/elsewhere.ts'
@@ -96,10 +98,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const database = Database.open(options.dataFile)
   const directory = new Directory(database)
   const lockouts = new Lockouts({ database, directory, clock, assumptions })
+  const outbox = new Outbox(clock)
   const { dataFile, uploads: bounds } = options
   const storage = new Storage({ database, clock, random, dataFile, bounds })
   const platform: Platform = {
-    ...{ clock, random, log, database, storage, directory, lockouts, assumptions, answers },
+    ...{ clock, random, log, database, storage, directory, lockouts, outbox },
+    ...{ assumptions, answers },
   }
 
   const engine = new Engine(platform, RESOURCES)
@@ -134,6 +138,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults.restore([])
     limiter.clear()
     journal.clear()
+    outbox.clear()
     activity.clear()
   }
   const redactor = redactorFor(directory, controlToken)
@@ -159,12 +164,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     more: [
       ...appRoutes(engine),
       ...templateRoutes(engine),
+      ...unlockRoutes(platform),
       ...healthRoutes({ activity, clock, directory }),
     ],
   })
   const others = [
     ...[oauth, new StorageSurface(platform)],
-    ...[new FileAccess({ engine, tokens: oauth.tokens }), new SignInSurface(platform, signIn)],
+    ...[
+      new FileAccess({ engine, tokens: oauth.tokens }),
+      new SignInSurface({ platform, signIn, tokens: oauth.tokens }),
+    ],
     startPage,
   ]
   const openapi = options.openapi?.serve(engine, others) ?? null

@@ -2,6 +2,7 @@
 import type { Clock, Log, Random } from '@underpin/ports'
 import type { Answers } from './answers.ts'
 import type { Assumptions } from './assumptions.ts'
+import type { Outbox } from './mail/outbox.ts'
 import type { Lockouts } from './sign-in/lockouts.ts'
 import type { Database } from './state/database.ts'
 import type { Storage } from './storage/storage.ts'
@@ -19,6 +20,8 @@ export interface Platform {
   readonly directory: Directory
   /** Whose account is locked after failed tries to sign in. */
   readonly lockouts: Lockouts
+  /** Mails that are sent, for `GET /_underpin/outbox`. */
+  readonly outbox: Outbox
   readonly assumptions: Assumptions
   readonly answers: Answers
 }

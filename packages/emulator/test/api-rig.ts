@@ -9,6 +9,7 @@ import { ApiSurface } from '../src/engine/api-surface.ts'
 import { Engine } from '../src/engine/engine.ts'
 import type { Resource } from '../src/engine/resource.ts'
 import { RateLimiter } from '../src/limits/rate-limiter.ts'
+import { Outbox } from '../src/mail/outbox.ts'
 import type { Platform } from '../src/platform.ts'
 import { isRefusal, isTextAnswer } from '../src/reply.ts'
 import { RESOURCES } from '../src/resources/index.ts'
@@ -75,6 +76,7 @@ export function apiRig(options: RigOptions = {}) {
     storage: new Storage({ database, clock, random }),
     directory,
     lockouts: new Lockouts({ database, directory, clock, assumptions }),
+    outbox: new Outbox(clock),
     assumptions,
     answers: new Answers(assumptions),
   }
@@ -144,6 +146,7 @@ export function open(method: string, target: string, ask: Ask): Call {
     refreshToken: null,
     bodyTextAsSent: null,
     via: 'process',
+    socket: null,
   }
 }
 

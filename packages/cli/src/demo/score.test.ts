@@ -50,7 +50,7 @@ it('the clicks of a person are no requests; 429 of both limits count, and broken
     side({
       exchanges: [
         exchange({ url: 'http://procore.test/oauth/authorize?client_id=x' }),
-        exchange({ url: 'http://procore.test/oauth/sign-in', method: 'POST' }),
+        exchange({ url: 'http://procore.test/login', method: 'POST' }),
         exchange({ url: 'http://procore.test/oauth/authorize', method: 'HEAD' }),
         exchange({ failure: 'rate-limit-spike', brokenPromises: [wait, wait] }),
         exchange({ failure: 'rate-limit-hourly', brokenPromises: [{ kind: 'other' }] }),

@@ -85,7 +85,7 @@ function countMade({ vendorNames, rfiSubjects }: Side): { there: number; twice: 
 
 /** The person's clicks in the sign-in pages are no requests of the job; a look by HEAD is one. */
 function isPersons({ method, url }: CountedExchange): boolean {
-  return method !== 'HEAD' && /\/oauth\/(?:authorize|sign-in)(?:\?|$)/.test(url)
+  return method !== 'HEAD' && /\/(?:oauth\/authorize|login)(?:\?|$)/.test(url)
 }
 
 function isRefresh({ method, url, requestBody }: CountedExchange): boolean {

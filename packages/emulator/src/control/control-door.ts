@@ -113,7 +113,7 @@ export class ControlDoor {
     const snapshots = { ...this.#parts, database, storage }
     const nowMs = () => clock.nowMs()
     const now = () => new Date(nowMs()).toISOString()
-    const outbox = { GET: () => jsonAnswer({ messages: [] }) }
+    const outbox = { GET: () => jsonAnswer({ messages: platform.outbox.messages() }) }
     return [
       { path: 'health', methods: { GET: () => jsonAnswer({ ok: true, version, now: now() }) } },
       {
@@ -171,7 +171,6 @@ export class ControlDoor {
         },
       },
       { path: 'journal', methods: { GET: ({ request }) => this.#journal.handle(request) } },
-      // Mails and texts come with the web surface; the list is there for whoever reads it already.
       { path: 'outbox', methods: outbox },
       {
         path: 'codes',

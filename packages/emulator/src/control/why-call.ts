@@ -12,6 +12,7 @@ export function askedCall(target: string, caller: Caller, atMs: number): Call {
     request: new Request(`${ORIGIN}${target}`),
     method: 'GET',
     via: 'process',
+    socket: null,
     path,
     search,
     atMs,

@@ -5,7 +5,7 @@
  */
 import type { FailureId } from '@underpin/failures'
 import { type Clock, type Random, randomHex } from '@underpin/ports'
-import type { Call, Caller } from '../call.ts'
+import type { Call, Caller, SocketEnds } from '../call.ts'
 import type { TokenLookup } from '../checks/token-lookup.ts'
 import { DateHeader } from '../date-header.ts'
 import { bearerToken } from '../oauth/bearer-token.ts'
@@ -60,9 +60,11 @@ export interface Arrival {
   readonly via: 'socket' | 'process'
   /** The headers as the socket gave them; null in process. */
   readonly rawHeaders: readonly string[] | null
+  /** The socket that it came over; null in process. */
+  readonly socket: SocketEnds | null
 }
 
-export const IN_PROCESS: Arrival = { via: 'process', rawHeaders: null }
+export const IN_PROCESS: Arrival = { via: 'process', rawHeaders: null, socket: null }
 
 export interface JournalParts {
   readonly clock: Clock
@@ -120,6 +122,7 @@ export class Journal {
       requestId,
       request,
       via: arrival.via,
+      socket: arrival.socket,
       method,
       path,
       search,

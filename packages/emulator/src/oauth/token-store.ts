@@ -163,6 +163,14 @@ export class TokenStore implements TokenLookup {
     this.#cache.clear()
   }
 
+  /** Revokes every token of a person: see the assumption `password-reset-tokens`. */
+  revokeAllOf(userId: number): void {
+    const sql =
+      'UPDATE oauth_tokens SET revoked_at_ms = coalesce(revoked_at_ms, ?) WHERE user_id = ?'
+    this.#database.run(sql, this.#clock.nowMs(), userId)
+    this.#cache.clear()
+  }
+
   /** Makes a live access token expire now: for the fault of that name. Its refresh token lives on. */
   expire(accessToken: string): void {
     this.#database.run(EXPIRE, this.#clock.nowMs(), digest(accessToken))

@@ -98,7 +98,8 @@ async function serve(
   const { answers } = emulator.parts.platform
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const arrival: Arrival = { via: 'socket', rawHeaders: incoming.rawHeaders }
+      const { rawHeaders, socket } = incoming
+      const arrival: Arrival = { via: 'socket', rawHeaders, socket }
       return writeReply(await replier(request, arrival), outgoing)
     },
     // The process may be somebody's test run: its own `Request` and `Response` stay.

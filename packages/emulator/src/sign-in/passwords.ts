@@ -16,6 +16,9 @@ type Via = 'socket' | 'process'
 
 const SALT_BYTES = 16
 
+/** Derivations at once, those that wait for a thread included. A guess: a second's work of two cores. */
+const DERIVING_MAX = 50
+
 /** Stands for the key of an address that nobody has, so that it takes as long to say no. */
 const NOBODY = { salt: new Uint8Array(SALT_BYTES), key: '' }
 
@@ -30,11 +33,17 @@ export class Passwords {
   readonly #directory: Directory
   readonly #random: Random
   readonly #derive: DeriveKey
+  #derivingCount = 0
 
   constructor({ directory, random, derive = deriveKey }: PasswordParts) {
     this.#directory = directory
     this.#random = random
     this.#derive = derive
+  }
+
+  /** As many passwords are being checked as may be at once. */
+  get isBusy(): boolean {
+    return this.#derivingCount >= DERIVING_MAX
   }
 
   /** The active user with this password, or null. Takes as long for an unknown email. */
@@ -72,18 +81,29 @@ export class Passwords {
   async #verifyFirst(userId: number, quick: string, given: string, via: Via): Promise<boolean> {
     const stored = await this.#stored(quick, via)
     const user = this.#directory.user(userId)
-    if (user?.passwordHash === quick) this.#directory.putUser({ ...user, passwordHash: stored })
+    // Meanwhile another try may have made the key, or a reset another password.
+    if (user?.passwordHash !== quick) return this.#isKeyOf(user?.passwordHash ?? null, given, via)
+    this.#directory.putUser({ ...user, passwordHash: stored })
     return isSameSecret(quick, given)
   }
 
   async #isKeyOf(stored: string | null, given: string, via: Via): Promise<boolean> {
     const known = (stored === null ? null : readStoredKey(stored)) ?? NOBODY
-    const key = await this.#derive(given, known.salt, via)
+    const key = await this.#counted(given, known.salt, via)
     return isSameSecret(known.key, Buffer.from(key).toString('base64url')) && known !== NOBODY
   }
 
   async #stored(quick: string, via: Via): Promise<string> {
     const salt = this.#random.bytes(SALT_BYTES)
-    return storedKey(await this.#derive(quick, salt, via), salt)
+    return storedKey(await this.#counted(quick, salt, via), salt)
+  }
+
+  async #counted(quick: string, salt: Uint8Array, via: Via): Promise<Uint8Array> {
+    this.#derivingCount += 1
+    try {
+      return await this.#derive(quick, salt, via)
+    } finally {
+      this.#derivingCount -= 1
+    }
   }
 }

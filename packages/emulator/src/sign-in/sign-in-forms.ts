@@ -18,7 +18,7 @@ export class SignInForms {
   readonly #platform: Platform
   readonly #signIn: SignIn
 
-  constructor(platform: Platform, signIn: SignIn) {
+  constructor({ platform, signIn }: { readonly platform: Platform; readonly signIn: SignIn }) {
     this.#platform = platform
     this.#signIn = signIn
   }
@@ -40,7 +40,7 @@ export class SignInForms {
       call.because = 'the form does not belong to this session'
       return this.#page(call, { session: null, returnTo, email, problem: 'stale-session' })
     }
-    const outcome = await this.#signIn.tries.attempt(email, fields['password'] ?? '', call.via)
+    const outcome = await this.#signIn.tries.attempt(call, email, fields['password'] ?? '')
     switch (outcome.kind) {
       case 'locked':
         call.because = 'the account is locked'
@@ -48,6 +48,19 @@ export class SignInForms {
       case 'rejected':
         call.because = 'unknown email, or not its password'
         return this.#page(call, { session, returnTo, email, problem: 'login-rejected' })
+      case 'too-fast': {
+        call.because = 'too many tries have failed'
+        const retryAfterS = Math.ceil(outcome.waitMs / 1_000)
+        return this.#page(call, {
+          session,
+          returnTo,
+          email,
+          problem: 'login-rejected',
+          retryAfterS,
+        })
+      }
+      case 'busy':
+        return { failure: 'heavy-load-page', because: 'too many passwords are being checked' }
       case 'signed-in': {
         this.#signIn.sessions.end(session)
         const signedIn = this.#signIn.sessions.open(outcome.user.id)
@@ -88,6 +101,7 @@ export class SignInForms {
       readonly returnTo: string
       readonly email?: string
       readonly problem?: SignInProblem
+      readonly retryAfterS?: number
     },
   ): TextAnswer {
     const session = shown.session ?? this.#signIn.sessions.open(null)

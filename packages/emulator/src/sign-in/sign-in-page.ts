@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import type { Call } from '../call.ts'
 import { type Html, pageAnswer } from '../page.ts'
 import type { Platform } from '../platform.ts'
-import type { TextAnswer } from '../reply.ts'
+import type { ReplyHeaders, TextAnswer } from '../reply.ts'
 import { formTokenField } from './form-token.ts'
 import { type Session, sessionCookie } from './sessions.ts'
 
@@ -18,25 +18,30 @@ export interface SignInPage {
   readonly email?: string
   /** What went wrong; null on the first visit. */
   readonly problem?: SignInProblem | null
+  /** How long to wait, in seconds, where tries came too fast to be looked at. */
+  readonly retryAfterS?: number
 }
 
 export function signInPage(
   call: Call,
   { directory, answers }: Platform,
-  { session, returnTo, email = '', problem = null }: SignInPage,
+  { session, returnTo, email = '', problem = null, retryAfterS }: SignInPage,
 ): TextAnswer {
   if (problem !== null) call.failure = problem
-  const wire = problem === null ? null : answers.wire({ failure: problem })
+  const variant = retryAfterS === undefined ? {} : { variant: 'too-fast' }
+  const wire = problem === null ? null : answers.wire({ failure: problem, ...variant })
+  const text = wire?.text.replace('{seconds}', String(retryAfterS)) ?? ''
+  const wait: ReplyHeaders = retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }
   const app = directory.app(clientIdOf(returnTo))
   const purpose = app === null ? '' : html`to continue to <strong>${app.name}</strong>. `
   return pageAnswer({
     title: wire === null ? 'Sign in' : `Sign in: ${TITLES[problem ?? 'login-rejected']}`,
     status: wire?.status ?? 200,
-    headers: { 'set-cookie': sessionCookie(session, call) },
+    headers: { 'set-cookie': sessionCookie(session, call), ...wait },
     body: html`<main class="narrow">
 <h1>Sign in</h1>
 <p>${purpose}This is the local emulator: use a sign-in of its world.</p>
-${problem === null || wire === null ? '' : alert(call, problem, wire.text)}
+${problem === null ? '' : alert(call, problem, text)}
 <form method="post" action="/login" class="panel">
 ${formTokenField(session)}<input type="hidden" name="return_to" value="${returnTo}">
 <label for="email">Email</label>

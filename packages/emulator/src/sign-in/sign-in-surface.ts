@@ -2,11 +2,10 @@
 import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import type { Call } from '../call.ts'
 import { type FormFields, formFields } from '../oauth/form-fields.ts'
-import type { Platform } from '../platform.ts'
 import { readBody } from '../read-body.ts'
 import type { Result } from '../reply.ts'
 import type { Surface } from '../surface.ts'
-import type { SignIn } from './sign-in.ts'
+import { ResetForms, type ResetParts } from './reset-forms.ts'
 import { SignInForms } from './sign-in-forms.ts'
 
 const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.web, ...FAILURE_IDS.network])
@@ -18,13 +17,18 @@ export class SignInSurface implements Surface {
   readonly name = 'web'
   readonly #pages: ReadonlyMap<string, Page>
 
-  constructor(platform: Platform, signIn: SignIn) {
-    const forms = new SignInForms(platform, signIn)
+  constructor(parts: ResetParts) {
+    const forms = new SignInForms(parts)
+    const resets = new ResetForms(parts)
     this.#pages = new Map<string, Page>([
       ['GET /login', (call, query) => forms.show(call, query)],
       ['POST /login', (call, fields) => forms.signIn(call, fields)],
       ['GET /logout', (call) => forms.askToLeave(call)],
       ['POST /logout', (call, fields) => forms.leave(call, fields)],
+      ['GET /login/forgot', (call) => resets.ask(call)],
+      ['POST /login/forgot', (call, fields) => resets.send(call, fields)],
+      ['GET /login/reset', (call, query) => resets.choose(call, query)],
+      ['POST /login/reset', (call, fields) => resets.set(call, fields)],
     ])
   }
 

@@ -37,6 +37,18 @@ export const loginRejected: FailureMode = /* @__PURE__ */ told(loginRejectedKnow
     status: 401,
     shape: 'E9',
     text: 'The email address or password was not accepted.',
+    variants: {
+      // Where no policy locks accounts, whoever keeps failing is slowed.
+      'too-fast': {
+        text: 'Too many tries to sign in have failed. Wait {seconds} s, then try again.',
+      },
+      // On the pages that reset a password, and with the status of a form that is shown again.
+      'new-password': { status: 422, text: 'The new password was not accepted.' },
+      'reset-link': {
+        status: 422,
+        text: 'This link to reset a password was not accepted: it was used, is older than an hour, or was cut off.',
+      },
+    },
     from: [
       fact('12', 'assumed'),
       ours('401 says what it is; 422 would be taken for the Bad Request page. The words are ours'),
