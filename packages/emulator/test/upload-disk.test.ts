@@ -1,6 +1,6 @@
 /** Where the bytes of files are, and when: on disk, whole or not at all, and gone when nobody needs them. */
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +72,11 @@ it('a write that is refused keeps nothing of its files', async () => {
   expect((await rig.reply(form)).status).toBe(400)
   const upload = (await rig.send('POST', UPLOADS, { response_filename: 'a', size: 7 })).json
   expect((await postForm(upload, FILE)).status).toBe(400)
+  const twice = new FormData()
+  const { url, fields } = (await rig.send('POST', UPLOADS, { response_filename: 'a' })).json
+  for (const [name, value] of Object.entries(fields)) twice.append(name, String(value))
+  for (const name of ['one', 'two']) twice.append('file', new Blob([FILE]), name)
+  expect((await fetch(url, { method: 'POST', body: twice })).status).toBe(400)
   expect(only()).toEqual([])
   await rig.close()
 })
@@ -93,6 +98,16 @@ it('beside a data file the files outlive the process, and its links do', async (
     [sha256(FILE), sha256(bytesOf(3))].toSorted(),
   )
   await second.close()
+})
+
+it('bytes that no row names, of a process that was killed too early, are swept away', async () => {
+  const dataFile = join(folder, 'world.db')
+  mkdirSync(`${dataFile}-files`)
+  writeFileSync(join(`${dataFile}-files`, sha256(FILE)), FILE)
+  const rig = await uploadRig({ dataFile })
+  await rig.form()
+  expect(filesIn(`${dataFile}-files`)).toEqual([])
+  await rig.close()
 })
 
 it('a snapshot carries small files into another emulator, and names the ones that it leaves out', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { classify, type FailureId } from '@underpin/failures'
 import { VirtualClock } from '@underpin/ports/testing'
 import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
-import { listen } from '../src/server/listen.ts'
+import { type ListenOptions, listen } from '../src/server/listen.ts'
 import { PM, usualCalls } from './emulator-rig.ts'
 import { noteRoute } from './route-cover.ts'
 
@@ -52,14 +52,17 @@ export function known(answer: Answer, method: string, url: string): FailureId | 
   return classify({ request: { method, url, headers: {}, body: null }, response })?.failure
 }
 
-export async function uploadRig(options: EmulatorOptions = {}) {
+export async function uploadRig(
+  options: EmulatorOptions = {},
+  listening: Partial<ListenOptions> = {},
+) {
   const clock = new VirtualClock()
   const emulator = createEmulator({ clock, limits: { hourly: 0, spike: 0 }, ...options })
-  const server = await listen(emulator, { port: 0 })
+  const server = await listen(emulator, { port: 0, ...listening })
   const calls = usualCalls(emulator, server.url)
 
   /** Signed in anew whenever the clock has moved past the token. */
-  const as = (user: string) => {
+  const as = (user: string, company = COMPANY) => {
     let signedInMs = Number.NEGATIVE_INFINITY
     let token = ''
     const bearer = async () => {
@@ -67,7 +70,7 @@ export async function uploadRig(options: EmulatorOptions = {}) {
         signedInMs = clock.nowMs()
         token = (await calls.signIn(user)).access_token
       }
-      return { authorization: `Bearer ${token}`, 'procore-company-id': `${COMPANY}` }
+      return { authorization: `Bearer ${token}`, 'procore-company-id': `${company}` }
     }
     const ask = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const headers = await bearer()

@@ -81,6 +81,16 @@ it('an upload belongs to its creator: for others it is not there, and cannot be 
   expect(taken).toMatchObject({ status: 400, json: { errors: { upload_ids: ['is invalid'] } } })
 })
 
+it('an upload of one company cannot be used in another by the same person', async () => {
+  const far = rig.as('admin@northside.example', 598134325779301)
+  const path = '/rest/v1.1/companies/598134325779301/uploads'
+  const upload = (await far.send('POST', path, { response_filename: 'far.bin' })).json
+  expect((await postForm(upload, FILE)).status).toBe(204)
+  const here = rig.as('admin@northside.example')
+  const body = { reply: { body: 'From afar', upload_ids: [upload.uuid] } }
+  expect((await here.send('POST', rig.replies, body)).status).toBe(400)
+})
+
 it.each([
   { ids: ['01M7X5EVJXVKN58TR0CKVF4EAZ'], why: 'nobody made it' },
   { ids: [''], why: 'it is no id' },
