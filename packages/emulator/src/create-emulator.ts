@@ -25,6 +25,7 @@ import { healthRoutes } from './integration-health/health-doors.ts'
 import { Journal, type JournalParts } from './journal/journal.ts'
 import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
+import { Shedder } from './load-shedding/shedder.ts'
 import { Outbox } from './mail/outbox.ts'
 import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
@@ -44,6 +45,7 @@ import { FileAccess } from './storage/file-access.ts'
 import { Storage, type UploadBounds } from './storage/storage.ts'
 import { StorageSurface } from './storage/storage-surface.ts'
 import { VERSION } from './version.ts'
+import { Refusals } from './web/screens/refusals.ts'
 import { Courier } from './webhooks/courier.ts'
 import type { Destinations } from './webhooks/destination.ts'
 import { settleInRealTime } from './webhooks/settle.ts'
@@ -71,6 +73,11 @@ export interface EmulatorOptions {
   readonly assumptions?: Readonly<Record<string, string>>
   /** How large a file may be, and how slow: beyond it is answered 408. Default: 5 GB, 30 s of silence, 1 h. */
   readonly uploads?: Partial<UploadBounds>
+  /**
+   * Requests in flight from which on the rest are turned away with `heavy-load`, from 1. Default: none,
+   * since what this machine holds is nobody's failure, and a test must not fail by how busy it is.
+   */
+  readonly shedAbove?: number
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
   /** Serves every operation of this document that is not built in; see `@underpin/emulator/openapi`. */
@@ -90,7 +97,7 @@ export interface EmulatorOptions {
  * @throws {WorldRecordError} for a record of the world that its resource refuses.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { world = defaultWorld, log = silentLog, controlToken = null } = options
+  const { world = defaultWorld, log = silentLog, controlToken = null, shedAbove } = options
   const clock = new ShiftedClock(options.clock ?? systemClock)
   const random = new RestartingRandom(options)
   const assumptions = new Assumptions(options.assumptions)
@@ -125,7 +132,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const closed: JournalParts['closed'] = (call, status) => activity.note(call, status)
   const journal = new Journal({ clock, random, tokens: oauth.tokens, closed })
   const maintenance = () => board.inForce()
-  const faults = new Faults({ clock, random, answers, oauth, limits: limiter, maintenance })
+  const refusals = new Refusals(platform)
+  const faults = new Faults({ clock, random, refusals, oauth, limits: limiter, maintenance })
   const startPage = new StartPage({
     ...{ clock, directory, faults, board },
     password: world === defaultWorld ? DEFAULT_PASSWORD : null,
@@ -179,7 +187,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
   return new Emulator({
-    ...{ platform, oauth, journal, faults, door, board, courier },
+    ...{ platform, oauth, journal, faults, refusals, door, board, courier },
+    shedder:
+      shedAbove === undefined
+        ? null
+        : new Shedder({ ...{ clock, shedAbove, directory }, tokens: oauth.tokens }),
     openapi: openapi?.counts ?? null,
     statusPage: new StatusPage({ board, clock, answers }),
     surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), nowhere],

@@ -7,6 +7,7 @@ import type { ControlDoor } from './control/control-door.ts'
 import type { Faults } from './faults/faults.ts'
 import { inProcessFetch } from './in-process-fetch.ts'
 import { type Arrival, IN_PROCESS, type Journal } from './journal/journal.ts'
+import type { Shedder } from './load-shedding/shedder.ts'
 import type { OAuthSurface } from './oauth/oauth-surface.ts'
 import type { DocumentCounts } from './openapi/served-document.ts'
 import type { Platform } from './platform.ts'
@@ -14,6 +15,7 @@ import { type Answer, isRefusal, type Reply, type ReplyHeaders } from './reply.t
 import type { StatusBoard } from './status-page/status-board.ts'
 import type { StatusPage } from './status-page/status-page.ts'
 import type { Surface } from './surface.ts'
+import type { Refusals } from './web/screens/refusals.ts'
 import type { Courier } from './webhooks/courier.ts'
 
 /** Where the control door stands, on the platform's own port. */
@@ -24,6 +26,10 @@ export interface EmulatorParts {
   readonly oauth: OAuthSurface
   readonly journal: Journal
   readonly faults: Faults
+  /** How a refusal is answered: in JSON, or as a screen. */
+  readonly refusals: Refusals
+  /** Null while no limit of requests in flight is set. */
+  readonly shedder: Shedder | null
   readonly door: ControlDoor
   readonly statusPage: StatusPage
   /** What the status page shows: incidents and maintenances. */
@@ -57,7 +63,7 @@ export class Emulator {
    * request of any kind may end the process.
    */
   async reply(request: Request, arrival: Arrival = IN_PROCESS): Promise<Reply> {
-    const { journal, faults, door, surfaces } = this.parts
+    const { journal, door, surfaces } = this.parts
     const path = pathOf(request.url)
     if (path.startsWith(CONTROL_PREFIX)) {
       return { kind: 'answer', answer: await door.handle(request, path, arrival), headers: NONE }
@@ -65,47 +71,62 @@ export class Emulator {
     const call = journal.open(request, path, arrival)
     const surface = surfaces.find((each) => each.owns(path))
     if (!surface) throw new Error(`no surface owns ${path}: the last one must own every path`)
-    let reply: Reply
+    const { shedder } = this.parts
+    const leave = shedder === null ? undefined : await shedder.enter(call, arrival)
+    const reply =
+      leave === null ? await this.#turnedAway(call, surface) : await this.#handled(call, surface)
+    journal.close(call, reply)
+    if (leave) shedder?.leaveWhenOver(leave, arrival)
+    return reply
+  }
+
+  async #handled(call: Call, surface: Surface): Promise<Reply> {
+    const { faults } = this.parts
     try {
       const raised = faults.isQuiet ? null : await faults.before(call, surface)
-      reply = raised ?? answered(call, await this.#work(call, surface))
-      if (call.faultNumber !== null && raised === null) reply = faults.after(call, reply)
+      if (raised !== null) return raised
+      const reply = answered(call, await this.#work(call, surface))
+      return call.faultNumber === null ? reply : faults.after(call, reply)
     } catch (error) {
-      reply = this.#failed(call, error)
+      return this.#failed(call, surface, error)
     }
-    journal.close(call, reply)
-    return reply
   }
 
   /** Ends every stream, and closes the database. Call it when nobody listens any more. */
   close(): void {
     this.parts.door.endStreams()
+    this.parts.shedder?.close()
     this.parts.close()
   }
 
   async #work(call: Call, surface: Surface): Promise<Answer> {
     const result = await surface.handle(call)
     if (!isRefusal(result)) return result
-    call.failure = result.failure
-    call.because = result.because ?? call.because
-    return this.parts.platform.answers.respond(result)
+    return this.parts.refusals.answer(surface, call, result)
   }
 
-  #failed(call: Call, error: unknown): Reply {
+  async #turnedAway(call: Call, surface: Surface): Promise<Reply> {
+    try {
+      return answered(call, await this.parts.refusals.turnAway(surface, call))
+    } catch (error) {
+      return this.#failed(call, surface, error)
+    }
+  }
+
+  #failed(call: Call, surface: Surface, error: unknown): Reply {
     // A caller that goes away in the middle of its body makes the reading fail: nobody's defect.
     if (call.request.signal.aborted) {
       call.because = 'the caller went away before its request was complete'
       return { kind: 'reset' }
     }
-    const { answers, log } = this.parts.platform
-    log.error('the emulator failed at a request; this is a defect of Underpin', {
+    const { refusals, platform } = this.parts
+    platform.log.error('the emulator failed at a request; this is a defect of Underpin', {
       requestId: call.requestId,
       method: call.method,
       path: call.path,
       error,
     })
-    call.failure = 'server-error'
-    return answered(call, answers.respond({ failure: 'server-error' }))
+    return answered(call, refusals.answer(surface, call, { failure: 'server-error' }))
   }
 }
 

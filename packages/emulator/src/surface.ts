@@ -1,7 +1,7 @@
 /** A part of the platform that owns some paths: oauth, api, the start page; later storage, web, webhooks. */
 import type { FailureId } from '@underpin/failures'
 import type { Call } from './call.ts'
-import type { Result } from './reply.ts'
+import type { Answer, Refusal, Result } from './reply.ts'
 
 export interface Surface {
   readonly name: 'oauth' | 'api' | 'storage' | 'web' | 'start-page'
@@ -10,4 +10,6 @@ export interface Surface {
   handle(call: Call): Promise<Result> | Result
   /** Failures of this surface that a fault may raise here. */
   raises(failure: FailureId): boolean
+  /** Answers a refusal in a way of its own. Default: a screen where people look, else as the API does. */
+  refuse?(call: Call, refusal: Refusal): Answer
 }

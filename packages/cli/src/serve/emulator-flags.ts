@@ -1,6 +1,6 @@
 /** The flags that `up` and `emulate` share. */
 import type { Command } from 'commander'
-import { readCount, readPort, readSeed } from '../option-values.ts'
+import { readCount, readPort, readPositive, readSeed } from '../option-values.ts'
 
 export const DEFAULT_PORT = 4010
 export const DEFAULT_STATUS_PORT = 4011
@@ -16,6 +16,7 @@ export interface EmulatorFlags {
   readonly openapi?: string
   readonly hourlyLimit?: number
   readonly spikeLimit?: number
+  readonly shedAbove?: number
   readonly seed?: number
   readonly assume: readonly string[]
   readonly assumptions?: boolean
@@ -41,6 +42,11 @@ export function addEmulatorFlags(command: Command): Command {
     .option('--openapi <file>', 'serve what is not built in from this OpenAPI file, JSON or YAML')
     .option('--hourly-limit <n>', 'requests in an hour, 0 for no limit', readCount)
     .option('--spike-limit <n>', 'requests in 10 seconds, 0 for no limit', readCount)
+    .option(
+      '--shed-above <n>',
+      'turn requests away while so many are in flight; default: never',
+      readPositive,
+    )
     .option('--seed <n>', 'the same ids, tokens and chance at every start', readSeed)
     .option(
       '--assume <name=value>',

@@ -83,7 +83,16 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
 }
 
 async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
-  const { data, world, openapi, seed, controlToken, hourlyLimit: hourly, spikeLimit: spike } = flags
+  const {
+    data,
+    world,
+    openapi,
+    seed,
+    controlToken,
+    shedAbove,
+    hourlyLimit: hourly,
+    spikeLimit: spike,
+  } = flags
   if (flags.port === flags.statusPort && flags.port !== 0) {
     throw wrongUsage(
       `The platform and the status page need a port each, and not ${flags.port} for both.`,
@@ -102,6 +111,7 @@ async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
     ...(openapi === undefined ? {} : { openapi: await readDocument(openapi, terminal) }),
     ...(world === undefined ? {} : { world: await readWorldFile(world, names) }),
     ...(seed === undefined ? {} : { seed }),
+    ...(shedAbove === undefined ? {} : { shedAbove }),
     ...(controlToken === undefined ? {} : { controlToken }),
   }
 }

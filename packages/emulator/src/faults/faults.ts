@@ -4,13 +4,13 @@
  */
 import type { FailureId } from '@underpin/failures'
 import type { Clock, Random } from '@underpin/ports'
-import type { Answers } from '../answers.ts'
 import type { Call } from '../call.ts'
 import type { FormFields } from '../oauth/form-fields.ts'
 import { isMultipart, readBody } from '../read-body.ts'
-import type { Answer, Reply } from '../reply.ts'
+import type { Reply } from '../reply.ts'
 import type { MaintenanceWindow } from '../status-page/maintenance.ts'
 import type { Surface } from '../surface.ts'
+import type { Refusals } from '../web/screens/refusals.ts'
 import { callParty, loginFields } from './call-party.ts'
 import { affect, type Effect, type EffectParts } from './effects.ts'
 import { type Fault, type FaultOrder, faultState } from './fault.ts'
@@ -29,7 +29,7 @@ const KEEP_PERCENT = 50
 export interface FaultParts extends EffectParts {
   readonly clock: Clock
   readonly random: Random
-  readonly answers: Answers
+  readonly refusals: Refusals
   /** The maintenance in force now, if any: the whole platform answers with it. */
   readonly maintenance: () => MaintenanceWindow | null
 }
@@ -37,6 +37,14 @@ export interface FaultParts extends EffectParts {
 interface Active {
   fault: Fault
   readonly matches: Matcher
+}
+
+/** A call that meets a fault. */
+interface Faced {
+  readonly call: Call
+  readonly surface: Surface
+  /** Of the form that was sent to the login host; `{}` elsewhere. */
+  readonly fields: FormFields
 }
 
 /** What is done to the answer of a call that a fault let through. */
@@ -114,7 +122,7 @@ export class Faults {
   async before(call: Call, surface: Surface): Promise<Reply | null> {
     if (surface.name === 'start-page') return null
     const maintenance = this.#parts.maintenance()
-    if (maintenance !== null) return this.#maintain(call, maintenance)
+    if (maintenance !== null) return this.#maintain({ call, surface, fields: {} }, maintenance)
     const fields = surface.name === 'oauth' ? await loginFields(call) : {}
     const nowMs = this.#parts.clock.nowMs()
     // The first fault that matches and has its way with the call is the only one.
@@ -126,7 +134,7 @@ export class Faults {
       if ('scope' in raise && !isInScope(raise.scope, call, fields)) continue
       if (!active.matches(call, () => callParty(call, this.#parts.oauth.tokens))) continue
       if (this.#parts.random.fraction() >= (order.probability ?? 1)) continue
-      const raised = await this.#raise(active, raise, call, fields)
+      const raised = await this.#raise(active, raise, { call, surface, fields })
       if (raised === 'not raised') continue
       active.fault = { ...active.fault, raisedCount: active.fault.raisedCount + 1 }
       call.faultNumber = active.fault.number
@@ -158,9 +166,9 @@ export class Faults {
   async #raise(
     { fault }: Active,
     raise: Raise,
-    call: Call,
-    fields: FormFields,
+    faced: Faced,
   ): Promise<Reply | null | 'not raised'> {
+    const { call } = faced
     const { failure, applied = false, silent = false } = fault.order
     const lost: Reply = silent ? { kind: 'silence' } : { kind: 'reset' }
     const later = (pending: Pending) => {
@@ -173,8 +181,8 @@ export class Faults {
     switch (raise.kind) {
       case 'answer':
       case 'intercepted':
-        if (applied) return later(() => this.#answer(call, fault))
-        return this.#answer(call, fault)
+        if (applied) return later(() => this.#answer(faced, fault))
+        return this.#answer(faced, fault)
       case 'reset':
         call.failure = failure
         return lost
@@ -191,11 +199,11 @@ export class Faults {
         return { kind: 'unreachable', code: raise.code, message: raise.message }
       case 'effect': {
         if (isRateLimit(failure) && fault.order.retryAfterS !== undefined) {
-          return this.#limitByWord(call, fault, failure)
+          return this.#limitByWord(faced, fault, failure)
         }
-        const affected = await this.#affect(raise.effect, call, fields)
+        const affected = await this.#affect(raise.effect, faced)
         const isUnlimited = affected === 'not raised' && isRateLimit(failure)
-        return isUnlimited ? this.#limitByWord(call, fault, failure) : affected
+        return isUnlimited ? this.#limitByWord(faced, fault, failure) : affected
       }
       case 'delivery':
       case 'later':
@@ -203,11 +211,7 @@ export class Faults {
     }
   }
 
-  async #affect(
-    effect: Effect,
-    call: Call,
-    fields: FormFields,
-  ): Promise<Reply | null | 'not raised'> {
+  async #affect(effect: Effect, { call, fields }: Faced): Promise<Reply | null | 'not raised'> {
     if (NEEDS_BODY.has(effect)) {
       // Files are in it, perhaps: it is read once, as it comes, and nothing in it is changed.
       if (isMultipart(call.request.headers.get('content-type') ?? '')) return 'not raised'
@@ -229,32 +233,28 @@ export class Faults {
     }
   }
 
-  #answer(call: Call, fault: Fault): Reply {
-    const { failure } = fault.order
-    call.failure = failure
-    call.because = `fault ${fault.number}`
+  #answer(faced: Faced, fault: Fault): Reply {
     const waitS = retryAfterS(fault, this.#parts.clock.nowMs())
-    return this.#refuse(call, failure, waitS)
+    return this.#refuse(faced, fault.order.failure, `fault ${fault.number}`, waitS)
   }
 
-  #limitByWord(call: Call, fault: Fault, failure: RateLimitId): Reply {
+  #limitByWord(faced: Faced, fault: Fault, failure: RateLimitId): Reply {
     const nowMs = this.#parts.clock.nowMs()
     const waitS = retryAfterS(fault, nowMs) ?? 1
     const { configured } = this.#parts.limits
-    Object.assign(call.replyHeaders, rateLimitHeaders(failure, configured, nowMs, waitS))
-    return this.#answer(call, fault)
+    Object.assign(faced.call.replyHeaders, rateLimitHeaders(failure, configured, nowMs, waitS))
+    return this.#answer(faced, fault)
   }
 
-  #maintain(call: Call, { title, endMs }: MaintenanceWindow): Reply {
-    call.failure = 'maintenance'
-    call.because = `the maintenance "${title}" is in force`
+  #maintain(faced: Faced, { title, endMs }: MaintenanceWindow): Reply {
     const leftMs = endMs - this.#parts.clock.nowMs()
-    return this.#refuse(call, 'maintenance', Math.max(1, Math.ceil(leftMs / 1_000)))
+    const because = `the maintenance "${title}" is in force`
+    return this.#refuse(faced, 'maintenance', because, Math.max(1, Math.ceil(leftMs / 1_000)))
   }
 
-  #refuse(call: Call, failure: FailureId, waitS: number | undefined): Reply {
-    const refusal = waitS === undefined ? { failure } : { failure, retryAfterS: waitS }
-    const answer: Answer = this.#parts.answers.respond(refusal)
+  #refuse({ call, surface }: Faced, failure: FailureId, because: string, waitS?: number): Reply {
+    const wait = waitS === undefined ? {} : { retryAfterS: waitS }
+    const answer = this.#parts.refusals.answer(surface, call, { failure, because, ...wait })
     return { kind: 'answer', answer, headers: call.replyHeaders }
   }
 }

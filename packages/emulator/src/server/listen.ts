@@ -2,7 +2,8 @@
  * Puts an emulator on a port. What a failing network does is done to the real socket: resets, bodies
  * cut short, silence. No request, whole or broken, ends the process.
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Http2ServerResponse } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { systemClock } from '@underpin/ports'
@@ -98,8 +99,7 @@ async function serve(
   const { answers } = emulator.parts.platform
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const { rawHeaders, socket } = incoming
-      const arrival: Arrival = { via: 'socket', rawHeaders, socket }
+      const arrival = arrivalOf(incoming, outgoing, emulator.parts.shedder !== null)
       return writeReply(await replier(request, arrival), outgoing)
     },
     // The process may be somebody's test run: its own `Request` and `Response` stay.
@@ -135,6 +135,23 @@ async function serve(
     close() {
       closing ??= close()
       return closing
+    },
+  }
+}
+
+/** While load is shed, what arrived in one turn of the event loop is counted before any of it is worked on. */
+function arrivalOf(
+  { rawHeaders, socket }: Pick<IncomingMessage, 'rawHeaders' | 'socket'>,
+  outgoing: ServerResponse | Http2ServerResponse,
+  isCounted: boolean,
+): Arrival {
+  if (!isCounted) return { via: 'socket', rawHeaders, socket }
+  return {
+    ...{ via: 'socket', rawHeaders, socket },
+    counted: () => new Promise((resolve) => setImmediate(resolve)),
+    whenOver: (then) => {
+      if (outgoing.writableFinished || outgoing.destroyed) then()
+      else outgoing.once('close', then)
     },
   }
 }
