@@ -1,10 +1,9 @@
 /** The addresses of files that records show: they need the bearer, and send on to the storage (section 9). */
 import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import type { Call } from '../call.ts'
-import { appConnected } from '../checks/app-connected.ts'
 import type { Asked } from '../checks/check.ts'
-import { companyDirectory } from '../checks/company-directory.ts'
-import { projectMember } from '../checks/project-member.ts'
+import { companyHeader } from '../checks/company-header.ts'
+import { CHECKS } from '../checks/index.ts'
 import { checkToken } from '../checks/token.ts'
 import type { TokenLookup } from '../checks/token-lookup.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -20,6 +19,9 @@ import { storageOrigin } from './storage-origin.ts'
 const DOWNLOAD_LINK_MS = 15 * 60 * 1_000
 
 const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.api, ...FAILURE_IDS.network])
+
+/** No header is asked for here: the file itself says whose it is. */
+const FILE_CHECKS = CHECKS.filter((check) => check !== companyHeader)
 
 /** What the checks look at of a route: here is none of a resource's. */
 const ROUTE: Route = {
@@ -79,12 +81,11 @@ export class FileAccess implements Surface {
       query: new Query(call.search),
       caller: verdict.caller,
       companyHeader: null,
-      // No header is asked for here: the file itself says whose it is.
       headerCompanyId: companyId,
       projectId,
       userId: this.#engine.actingUser(verdict.caller, companyId),
     }
-    for (const check of [appConnected, companyDirectory, projectMember]) {
+    for (const check of FILE_CHECKS) {
       const refusal = check.run(asked, platform)
       if (refusal) return refusal
     }
