@@ -17,6 +17,7 @@ export interface EmulatorFlags {
   readonly hourlyLimit?: number
   readonly spikeLimit?: number
   readonly shedAbove?: number
+  readonly webhooksAnywhere?: boolean
   readonly seed?: number
   readonly assume: readonly string[]
   readonly assumptions?: boolean
@@ -55,6 +56,7 @@ export function addEmulatorFlags(command: Command): Command {
       [],
     )
     .option('--assumptions', 'print what is assumed, and end')
+    .option('--webhooks-anywhere', 'deliver webhooks to any address, and not to loopback alone')
     .option('--routes', 'print every operation that is built in, and end')
     .option('--log', 'a line for each exchange, also when no terminal looks on')
     .option('--json', 'print one line of JSON when it is ready, or what is printed as JSON')

@@ -112,6 +112,7 @@ async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
     ...(world === undefined ? {} : { world: await readWorldFile(world, names) }),
     ...(seed === undefined ? {} : { seed }),
     ...(shedAbove === undefined ? {} : { shedAbove }),
+    ...(flags.webhooksAnywhere ? { webhookDestinations: 'anywhere' as const } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),
   }
 }

@@ -22,8 +22,6 @@ export type FoundScope =
 
 export type ScopeParts = Pick<EngineParts, 'platform' | 'records' | 'resources'>
 
-export const NO_SCOPE: Scope = { companyId: 0, projectId: 0 }
-
 /** @param headerCompanyId from `Procore-Company-Id`; null on the routes that may do without. */
 export function findScope(
   found: FoundRoute,

@@ -18,5 +18,5 @@ export function whyNotSentTo(destinationUrl: string, allowed: Destinations): str
     return 'the destination holds a sign-in; put it in destination_headers as Authorization instead'
   }
   if (allowed === 'anywhere' || LOOPBACK_HOST.test(url.hostname)) return null
-  return `not sent: this emulator delivers to loopback addresses only, and ${url.hostname} is none; listen on 127.0.0.1, or create the emulator with webhookDestinations: 'anywhere'`
+  return `not sent: this emulator delivers to loopback addresses only, and ${url.hostname} is none; listen on 127.0.0.1, or start it with --webhooks-anywhere`
 }
