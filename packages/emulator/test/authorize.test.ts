@@ -1,37 +1,10 @@
 /** `/oauth/authorize`, as a browser without scripts goes through it: fact sheet section 2.1. */
 import { expect, it } from 'vitest'
 import { APP, PM, REDIRECT, setUp } from './emulator-rig.ts'
+import { hidden, plainBrowser } from './plain-browser.ts'
 import { coversPaths } from './route-cover.ts'
 
 const OOB = 'urn:ietf:wg:oauth:2.0:oob'
-
-/** A browser with a cookie jar of one cookie, and no redirect followed unless told. */
-function browser(fetchIt: typeof fetch) {
-  let cookie = ''
-  const visit = async (path: string, fields?: Record<string, string>) => {
-    const headers = cookie === '' ? {} : { cookie }
-    const init = fields
-      ? { method: 'POST', body: new URLSearchParams(fields), headers }
-      : { headers }
-    const response = await fetchIt(path, init)
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return {
-      status: response.status,
-      location: response.headers.get('location') ?? '',
-      cookie: response.headers.get('set-cookie') ?? '',
-      text: await response.text(),
-      headers: response.headers,
-    }
-  }
-  return { visit }
-}
-
-function hidden(text: string): Record<string, string> {
-  const inputs = text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
-  return Object.fromEntries(
-    [...inputs].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
-  )
-}
 
 const authorizePath = (changes: Record<string, string> = {}) =>
   `/oauth/authorize?${new URLSearchParams({
@@ -44,7 +17,7 @@ const authorizePath = (changes: Record<string, string> = {}) =>
 
 async function signedIn(changes: Record<string, string> = {}) {
   const bench = setUp()
-  const { visit } = browser(bench.emulator.fetch)
+  const { visit } = plainBrowser(bench.emulator.fetch)
   const page = await visit(authorizePath(changes))
   const fields = { ...hidden(page.text), email: PM, password: 'Sandbox#2026' }
   const { location } = await visit('/login', fields)
@@ -118,7 +91,7 @@ it.each([
     text: 'redirect uri is malformed',
   },
 ])('$name is shown to the person and redirects nobody', async ({ changes, text }) => {
-  const { visit } = browser(setUp().emulator.fetch)
+  const { visit } = plainBrowser(setUp().emulator.fetch)
   const page = await visit(authorizePath(changes))
   expect(page.location).toBe('')
   expect(page.status).toBeGreaterThanOrEqual(400)
@@ -130,14 +103,14 @@ it.each([
   { changes: { response_type: '' }, error: 'invalid_request' },
   { changes: { client_id: 'underpin-service' }, error: null },
 ])('an app that asks wrongly ($changes) is told $error', async ({ changes, error }) => {
-  const { visit } = browser(setUp().emulator.fetch)
+  const { visit } = plainBrowser(setUp().emulator.fetch)
   const { location } = await visit(authorizePath(changes))
   const told = location === '' ? null : new URL(location).searchParams.get('error')
   expect(told).toBe(error)
 })
 
 it('a wrong password is said so, keeps the email, and signs nobody in', async () => {
-  const { visit } = browser(setUp().emulator.fetch)
+  const { visit } = plainBrowser(setUp().emulator.fetch)
   const page = await visit(authorizePath())
   const again = await visit('/login', { ...hidden(page.text), email: PM, password: 'no' })
   expect(again.status).toBe(401)
@@ -148,7 +121,7 @@ it('a wrong password is said so, keeps the email, and signs nobody in', async ()
 
 it('the cookie is HttpOnly and SameSite, and signing in takes a new one', async () => {
   const bench = setUp()
-  const { visit } = browser(bench.emulator.fetch)
+  const { visit } = plainBrowser(bench.emulator.fetch)
   const page = await visit(authorizePath())
   const fields = { ...hidden(page.text), email: PM, password: 'Sandbox#2026' }
   const after = await visit('/login', fields)
@@ -160,7 +133,7 @@ it('a form of another page decides nothing', async () => {
   const { visit, consent, emulator } = await signedIn()
   const forged = { ...hidden(consent.text), form_token: '0'.repeat(64), decision: 'allow' }
   expect((await visit('/oauth/authorize', forged)).location).toMatch(/^\/oauth\/authorize\?/)
-  const stranger = browser(emulator.fetch)
+  const stranger = plainBrowser(emulator.fetch)
   const fields = { ...hidden(consent.text), decision: 'allow' }
   expect((await stranger.visit('/oauth/authorize', fields)).location).toMatch(
     /^\/oauth\/authorize\?/,

@@ -5,6 +5,7 @@
 import type { Call } from '../call.ts'
 import type { Platform } from '../platform.ts'
 import type { DirectoryUser } from '../world/directory.ts'
+import type { DeriveKey } from '../world/secrets.ts'
 import { Passwords } from './passwords.ts'
 import { type Session, Sessions, sessionId } from './sessions.ts'
 import { Tries } from './tries.ts'
@@ -28,10 +29,11 @@ export class SignIn {
   readonly passwords: Passwords
   readonly tries: Tries
 
-  constructor(platform: Platform) {
+  /** @param derive default: scrypt. */
+  constructor(platform: Platform, derive?: DeriveKey) {
     this.#platform = platform
     this.sessions = new Sessions(platform.clock, platform.random)
-    this.passwords = new Passwords(platform)
+    this.passwords = new Passwords(derive ? { ...platform, derive } : platform)
     this.tries = new Tries(platform, this.passwords)
     platform.database.onReplaced(() => this.sessions.clear())
   }

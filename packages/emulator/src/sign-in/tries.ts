@@ -59,12 +59,13 @@ export class Tries {
       return { kind: 'too-fast', waitMs }
     }
     if (waitMs > 0) await this.#wait(waitMs, call.request.signal)
-    if (this.#passwords.isBusy) return { kind: 'busy' }
-    const outcome = await this.#check(account, password, call.via)
-    if (outcome.kind === 'signed-in') {
-      this.#byAccount.forgive(account)
-      if (address !== null) this.#byAddress.undo(address)
-    }
+    const outcome: TryOutcome = this.#passwords.isBusy
+      ? { kind: 'busy' }
+      : await this.#check(account, password, call.via)
+    if (outcome.kind === 'busy') this.#byAccount.undo(account)
+    if (outcome.kind === 'signed-in') this.#byAccount.forgive(account)
+    const isFailed = outcome.kind === 'rejected' || outcome.kind === 'locked'
+    if (!isFailed && address !== null) this.#byAddress.undo(address)
     return outcome
   }
 
