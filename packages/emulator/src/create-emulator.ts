@@ -27,6 +27,7 @@ import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
 import { Shedder } from './load-shedding/shedder.ts'
 import { Outbox } from './mail/outbox.ts'
+import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
 import { elsewhere } from './openapi/elsewhere.ts'
 import type { OpenApi } from './openapi/openapi.ts'
@@ -45,7 +46,6 @@ import { Storage, type UploadBounds } from './storage/storage.ts'
 import { StorageSurface } from './storage/storage-surface.ts'
 import { VERSION } from './version.ts'
 import { Refusals } from './web/screens/refusals.ts'
-import { WebSurface } from './web/web-surface.ts'
 import { Courier } from './webhooks/courier.ts'
 import type { Destinations } from './webhooks/destination.ts'
 import { settleInRealTime } from './webhooks/settle.ts'
@@ -137,7 +137,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const startPage = new StartPage({
     ...{ clock, directory, faults, board },
     password: world === defaultWorld ? DEFAULT_PASSWORD : null,
-    isSignedIn: (call) => signIn.currentSession(call) !== null,
   })
   const reset = () => {
     clock.restore(0)
@@ -187,7 +186,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   ]
   const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
-  const web = new WebSurface({ engine, signIn })
   return new Emulator({
     ...{ platform, oauth, journal, faults, refusals, door, board, courier },
     shedder:
@@ -196,11 +194,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         : new Shedder({ ...{ clock, shedAbove, directory }, tokens: oauth.tokens }),
     openapi: openapi?.counts ?? null,
     statusPage: new StatusPage({ board, clock, answers }),
-    surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), web],
+    surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), nowhere],
     close: () => {
       activity.flush()
       courier.close()
-      outbox.close()
       board.close()
       database.close()
       storage.close()

@@ -13,8 +13,6 @@ export interface Page {
   readonly body: Html
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** Added to the house style: text of ours alone. */
-  readonly style?: string
 }
 
 /**
@@ -56,7 +54,6 @@ const STYLE = `
   pre { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; overflow-x: auto;
     white-space: pre; }
   pre code { overflow-wrap: normal; }
-  .message { white-space: pre-wrap; overflow-wrap: anywhere; }
   @media (min-width: 48rem) { td code { white-space: nowrap; } }
   /* On a phone a row is a card, and each cell says what it is. */
   @media (max-width: 47.99rem) {
@@ -74,20 +71,14 @@ const STYLE = `
   button.plain { background: transparent; color: var(--accent); }
 `
 
-export function pageAnswer({
-  title,
-  body,
-  status = 200,
-  headers = {},
-  style = '',
-}: Page): TextAnswer {
+export function pageAnswer({ title, body, status = 200, headers = {} }: Page): TextAnswer {
   const text = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(STYLE)}${raw(style)}</style>
+<style>${raw(STYLE)}</style>
 </head>
 <body>
 ${body}

@@ -68,6 +68,7 @@ async function send({ url, controlToken }: DoorAddress, asked: DoorRequest): Pro
       throw couldNotCheck(`${url} did not answer within ${ANSWER_MS_MAX / 1_000} s.`, error)
     }
     const { code, message } = networkError(error)
+    if (code.includes('SELF_SIGNED_CERT')) throw couldNotCheck(untrusted(url), error)
     throw couldNotCheck(
       `No emulator answers at ${url} (${code || message}).\nStart one with: underpin up\nor name another with: --url http://localhost:PORT`,
       error,
@@ -75,6 +76,11 @@ async function send({ url, controlToken }: DoorAddress, asked: DoorRequest): Pro
   } finally {
     giveUp()
   }
+}
+
+function untrusted(url: string): string {
+  return `The certificate of ${url} is not trusted here.
+Set NODE_EXTRA_CA_CERTS to the file that the emulator named when it started: certificate.pem.`
 }
 
 /** The door writes for programs too, and begins in lower case. A failure id stays as it is. */

@@ -23,6 +23,7 @@ export interface EmulatorFlags {
   readonly assumptions?: boolean
   readonly routes?: boolean
   readonly controlToken?: string
+  readonly tls?: boolean
   readonly log?: boolean
   readonly json?: boolean
   readonly color: boolean
@@ -34,10 +35,11 @@ export function addEmulatorFlags(command: Command): Command {
     .option('--status-port <n>', 'the status page', readPort, DEFAULT_STATUS_PORT)
     .option(
       '--host <address>',
-      'where to listen; beyond this machine it needs --control-token',
+      'where to listen; beyond this machine it needs --control-token and --tls',
       DEFAULT_HOST,
     )
     .option('--control-token <token>', 'what the control door asks for')
+    .option('--tls', 'HTTPS, with a certificate that is made when there is none')
     .option('--data <file>', 'keep everything in this SQLite file, and go on with what is in it')
     .option('--world <file>', 'companies, people, projects and apps from this YAML file')
     .option('--openapi <file>', 'serve what is not built in from this OpenAPI file, JSON or YAML')

@@ -2,11 +2,15 @@
 import {
   AssumptionError,
   Assumptions,
+  CertificateError,
+  certificateFolder,
   coverage,
   createEmulator,
   DataFileError,
   DEFAULT_PASSWORD,
   type Emulator,
+  type KeptCertificate,
+  keepCertificate,
   ListenError,
   type Listening,
   listen,
@@ -55,17 +59,19 @@ async function serve(flags: EmulatorFlags, greet: Greet, terminal: Terminal): Pr
   // Before the ports are open, so that a Ctrl-C in between is not lost.
   const end = interrupted()
   surviveDefects(terminal)
+  const tls = await certificateOf(flags)
   const emulator = createEmulator(await optionsOf(flags, terminal))
   const open: Listening[] = []
   try {
-    const { host } = flags
-    open.push(await listen(emulator, { host, port: flags.port }))
-    open.push(await listenForStatus(emulator, { host, port: flags.statusPort }))
+    const shared = { host: flags.host, ...(tls === null ? {} : { tls }) }
+    open.push(await listen(emulator, { ...shared, port: flags.port }))
+    open.push(await listenForStatus(emulator, { ...shared, port: flags.statusPort }))
     const [platform, status] = open
     const places: Places = {
       url: shownUrl(flags, platform?.port),
       statusUrl: shownUrl(flags, status?.port),
       password: flags.world === undefined ? DEFAULT_PASSWORD : null,
+      certificateFile: tls?.certificateFile ?? null,
     }
     const { openapi } = emulator.parts
     if (openapi) sayDocument(openapi, terminal)
@@ -125,8 +131,12 @@ function flipped(pairs: readonly string[]): Record<string, string> {
   )
 }
 
+async function certificateOf({ tls, data, host }: EmulatorFlags): Promise<KeptCertificate | null> {
+  return tls ? keepCertificate({ folder: certificateFolder(data), host }) : null
+}
+
 /** Programs wait for this line, and then know where to go. */
-function readyJson({ url, statusUrl }: Places) {
+function readyJson({ url, statusUrl, certificateFile }: Places) {
   return {
     version: READY_JSON_VERSION,
     ready: true,
@@ -134,12 +144,13 @@ function readyJson({ url, statusUrl }: Places) {
     statusUrl,
     pid: process.pid,
     emulator: VERSION,
+    ...(certificateFile === null ? {} : { certificateFile }),
   }
 }
 
-function shownUrl({ host }: EmulatorFlags, port: number | undefined): string {
+function shownUrl({ host, tls }: EmulatorFlags, port: number | undefined): string {
   const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host
-  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+  return `${tls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
 function logExchanges(emulator: Emulator, terminal: Terminal): void {
@@ -156,7 +167,9 @@ function logExchanges(emulator: Emulator, terminal: Terminal): void {
 
 /** What a person can put right is said in one message; anything else is a defect, and keeps its stack. */
 function inWords(error: unknown): unknown {
-  if (error instanceof DataFileError) return couldNotCheck(error.message, error)
+  if (error instanceof DataFileError || error instanceof CertificateError) {
+    return couldNotCheck(error.message, error)
+  }
   if (error instanceof ListenError) return couldNotCheck(listenWords(error), error)
   if (error instanceof WorldFileError || error instanceof OpenApiFileError) {
     return wrongUsage(error.message)

@@ -11,10 +11,12 @@ export interface Places {
   readonly statusUrl: string
   /** Everybody's password; null when the world file gives each their own. */
   readonly password: string | null
+  /** What whoever calls over HTTPS is to trust; null without TLS. */
+  readonly certificateFile: string | null
 }
 
 export function sayWelcome(emulator: Emulator, places: Places, terminal: Terminal): void {
-  const { url, statusUrl, password } = places
+  const { url, statusUrl, password, certificateFile } = places
   const { bold, cyan, dim } = terminal.colours
   const title = (text: string) => terminal.out(`\n${cyan(text)}`)
 
@@ -23,6 +25,13 @@ export function sayWelcome(emulator: Emulator, places: Places, terminal: Termina
   row(terminal, 'platform', `${url}   sign-in, API, start page`)
   row(terminal, 'status page', statusUrl)
   row(terminal, 'control door', `${url}/_underpin/health`)
+
+  if (certificateFile !== null) {
+    title('HTTPS: its certificate is to be trusted')
+    row(terminal, 'the certificate', certificateFile)
+    row(terminal, 'Node, and underpin', `NODE_EXTRA_CA_CERTS=${quoted(certificateFile)}`)
+    row(terminal, 'curl', `--cacert ${quoted(certificateFile)}`)
+  }
 
   title(password === null ? 'Who can sign in' : `Who can sign in, password ${password}`)
   const people = peopleOf(emulator)
@@ -36,13 +45,14 @@ export function sayWelcome(emulator: Emulator, places: Places, terminal: Termina
   }
   more(terminal, apps.length)
 
-  const call = firstCall(emulator, url)
+  const call = firstCall(emulator, places)
   if (call !== null) {
     title('A first call, to paste into another shell')
     terminal.out(call)
   }
   title('And then')
-  row(terminal, 'make it fail', `${spelling()} fault on heavy-load --for 2m${urlFlag(url)}`)
+  const trust = certificateFile === null ? '' : `NODE_EXTRA_CA_CERTS=${quoted(certificateFile)} `
+  row(terminal, 'make it fail', `${trust}${spelling()} fault on heavy-load --for 2m${urlFlag(url)}`)
   row(terminal, 'understand it', `${spelling()} explain 503`)
   terminal.out('')
 }
@@ -76,21 +86,27 @@ function peopleOf(emulator: Emulator): Shown[] {
 }
 
 /** Signs the first service app in, and lists the projects of the first company that it is connected to. */
-function firstCall(emulator: Emulator, url: string): string | null {
+function firstCall(emulator: Emulator, { url, certificateFile }: Places): string | null {
   const { directory } = emulator.parts.platform
   const service = directory.apps().find(({ grants }) => grants.includes('client_credentials'))
   const company = service && directory.companiesWith(service.clientId)[0]
   if (!service || !company) return null
-  return `  TOKEN=$(curl -s ${url}/oauth/token -d grant_type=client_credentials \\
+  const trust = certificateFile === null ? '' : ` --cacert ${quoted(certificateFile)}`
+  return `  TOKEN=$(curl -s${trust} ${url}/oauth/token -d grant_type=client_credentials \\
     -d client_id=${service.clientId} -d client_secret=${service.clientSecret} \\
     | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-  curl -si ${url}/rest/v1.0/companies/${company.id}/projects \\
+  curl -si${trust} ${url}/rest/v1.0/companies/${company.id}/projects \\
     -H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: ${company.id}"`
 }
 
 /** How the command is typed here: in a clone, where npm started it, it is not on the path. */
 function spelling(): string {
   return process.env['npm_execpath'] ? 'npx underpin' : 'underpin'
+}
+
+/** For a shell. */
+function quoted(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }
 
 function urlFlag(url: string): string {

@@ -7,7 +7,6 @@ import { CONTROL_PREFIX } from '../emulator.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Arrival, Journal } from '../journal/journal.ts'
 import type { JournalView } from '../journal/journal-view.ts'
-import { outboxRoute } from '../mail/outbox-door.ts'
 import type { OAuthSurface } from '../oauth/oauth-surface.ts'
 import type { Platform } from '../platform.ts'
 import type { Answer } from '../reply.ts'
@@ -114,6 +113,7 @@ export class ControlDoor {
     const snapshots = { ...this.#parts, database, storage }
     const nowMs = () => clock.nowMs()
     const now = () => new Date(nowMs()).toISOString()
+    const outbox = { GET: () => jsonAnswer({ messages: platform.outbox.messages() }) }
     return [
       { path: 'health', methods: { GET: () => jsonAnswer({ ok: true, version, now: now() }) } },
       {
@@ -171,7 +171,7 @@ export class ControlDoor {
         },
       },
       { path: 'journal', methods: { GET: ({ request }) => this.#journal.handle(request) } },
-      outboxRoute(platform.outbox),
+      { path: 'outbox', methods: outbox },
       {
         path: 'codes',
         methods: {

@@ -2,7 +2,7 @@
 import { createServer as createPlainServer } from 'node:net'
 import { createServer } from 'node:tls'
 import { type Clock, systemClock } from '@underpin/ports'
-import { makeCertificate } from './certificate.ts'
+import { makeCertificate } from '../tls/certificate.ts'
 import { closeAll, listenAnywhere, socketsOf } from './loopback.ts'
 import type { Rig } from './rig.ts'
 
@@ -26,8 +26,8 @@ export async function badTls(
     return started(server, null)
   }
   const nowMs = clock.nowMs()
-  const { keyPem, certificatePem } = makeCertificate({
-    commonName: 'localhost',
+  const { keyPem, certificatePem } = await makeCertificate({
+    names: ['localhost', '127.0.0.1'],
     notBeforeMs: nowMs - 30 * DAY_MS,
     notAfterMs: kind === 'expired' ? nowMs - DAY_MS : nowMs + DAY_MS,
   })

@@ -8,6 +8,8 @@ import type { TextAnswer } from '../reply.ts'
 const LATE_CODE = 'ERR_HTTP_REQUEST_TIMEOUT'
 const HEADER_OVERFLOW = 'HPE_HEADER_OVERFLOW'
 
+/** What every code of a failed greeting begins with: plain HTTP on a TLS port, a distrustful client. */
+const TLS_CODES = 'ERR_SSL_'
 /** RFC 6585, section 5. No failure of the catalogue: Procore's edge is not known to say it. */
 const HEADERS_TOO_LARGE: TextAnswer = { status: 431, headers: {}, text: '' }
 
@@ -16,8 +18,10 @@ export function answerBrokenRequest(
   socket: Socket,
   answers: Answers,
 ) {
-  // Gone already, or something was sent on it: a second answer would be taken for the next one's.
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+  // Gone already, or never greeted by TLS, or something was sent on it: a second answer would be taken for
+  // the next one's.
+  const isGone = error.code === 'ECONNRESET' || error.code?.startsWith(TLS_CODES)
+  if (isGone || !socket.writable || socket.bytesWritten > 0) {
     socket.destroy()
     return
   }

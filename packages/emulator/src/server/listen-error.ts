@@ -5,6 +5,7 @@ export type ListenErrorCode =
   | 'E_PORT_FORBIDDEN'
   | 'E_ADDRESS_UNKNOWN'
   | 'E_CONTROL_TOKEN_NEEDED'
+  | 'E_TLS_NEEDED'
   | 'E_LISTEN'
 
 export class ListenError extends Error {

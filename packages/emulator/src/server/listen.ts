@@ -1,9 +1,16 @@
 /**
- * Puts an emulator on a port. What a failing network does is done to the real socket: resets, bodies
- * cut short, silence. No request, whole or broken, ends the process.
+ * Puts an emulator on a port, with TLS or without. What a failing network does is done to the real
+ * socket: resets, bodies cut short, silence. No request, whole or broken, ends the process.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { systemClock } from '@underpin/ports'
@@ -13,8 +20,10 @@ import type { Emulator } from '../emulator.ts'
 import type { Arrival } from '../journal/journal.ts'
 import { isMultipart } from '../read-body.ts'
 import type { Reply } from '../reply.ts'
+import type { Certificate } from '../tls/certificate.ts'
 import { answerBrokenRequest, answerLateRequest } from './broken-request.ts'
 import { ListenError, listenError } from './listen-error.ts'
+import { RawSockets } from './raw-sockets.ts'
 import { writeReply } from './write-reply.ts'
 
 /** Design section 4: where the platform and the status page stand. */
@@ -37,6 +46,13 @@ const HEADER_BYTES_MAX = 16 * 1024
 const HEADER_COUNT_MAX = 200
 /** An idle connection is closed after this. A guess; balancers in front of APIs take 60 s. */
 const KEEP_ALIVE_MS = 60_000
+/** How long the greeting of TLS may take. As for headers: a packet or two. */
+const HANDSHAKE_MAX_MS = 10_000
+/**
+ * RFC 6797: a browser that has come by TLS comes by TLS from then on. An hour, where others say a year:
+ * browsers may keep to it for everything else on `localhost` too. A guess.
+ */
+const TRANSPORT_SECURITY = 'max-age=3600'
 /** Requests under way may finish for so long after `close`; then their connections are ended. */
 const CLOSE_GRACE_MS = 1_500
 
@@ -45,12 +61,14 @@ export interface ListenOptions {
   readonly port: number
   /** Default `127.0.0.1`. Any address but loopback needs the emulator's control token. */
   readonly host?: string
+  /** Speaks HTTPS with this; see `keepCertificate`. Default: plain HTTP, which only loopback may speak. */
+  readonly tls?: Certificate
   /** Default REQUEST_ARRIVAL_MAX_MS. */
   readonly requestArrivalMaxMs?: number
 }
 
 export interface Listening {
-  /** `http://127.0.0.1:4010`, without a slash at the end. */
+  /** `http://127.0.0.1:4010` (`https:` with TLS), without a slash at the end. */
   readonly url: string
   readonly port: number
   /** Stops listening, ends open streams and idle connections; done within 2 s. */
@@ -60,11 +78,12 @@ export interface Listening {
 /**
  * Listens for the platform: login, API, start page and control door.
  *
- * @throws {ListenError} when the port is taken, may not be used, or the address needs a control token.
+ * @throws {ListenError} when the port is taken, may not be used, or the address needs a control token or
+ * TLS.
  */
 export async function listen(emulator: Emulator, options: ListenOptions): Promise<Listening> {
   const { host = '127.0.0.1' } = options
-  if (!emulator.parts.door.isGuarded && !isLoopbackName(host) && host !== '::1') {
+  if (!emulator.parts.door.isGuarded && !isLoopbackAddress(host)) {
     throw new ListenError(
       'E_CONTROL_TOKEN_NEEDED',
       `listening on ${host} lets others reach the control door: start the emulator with a control token, or listen on 127.0.0.1.`,
@@ -77,7 +96,7 @@ export async function listen(emulator: Emulator, options: ListenOptions): Promis
 /**
  * Listens for the status page, which stays up when the platform is down.
  *
- * @throws {ListenError} when the port is taken or may not be used.
+ * @throws {ListenError} when the port is taken, may not be used, or the address needs TLS.
  */
 export async function listenForStatus(
   emulator: Emulator,
@@ -87,6 +106,8 @@ export async function listenForStatus(
   return serve(emulator, reply, options, () => undefined)
 }
 
+type AnyServer = Server | TlsServer
+
 type Replier = (request: Request, arrival: Arrival) => Promise<Reply>
 
 async function serve(
@@ -95,30 +116,41 @@ async function serve(
   options: ListenOptions,
   endStreams: () => void,
 ): Promise<Listening> {
-  const { host = '127.0.0.1', port, requestArrivalMaxMs = REQUEST_ARRIVAL_MAX_MS } = options
+  const { host = '127.0.0.1', port, tls, requestArrivalMaxMs = REQUEST_ARRIVAL_MAX_MS } = options
+  if (tls === undefined && !isLoopbackAddress(host)) {
+    throw new ListenError(
+      'E_TLS_NEEDED',
+      `listening on ${host} without TLS would carry passwords and tokens in the clear: add TLS (--tls), or listen on 127.0.0.1.`,
+    )
+  }
   const { answers } = emulator.parts.platform
+  const sockets = new RawSockets()
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const arrival = arrivalOf(incoming, outgoing, emulator.parts.shedder !== null)
-      return writeReply(await replier(request, arrival), outgoing)
+      return writeReply(await replier(request, arrival), outgoing, sockets)
     },
     // The process may be somebody's test run: its own `Request` and `Response` stay.
     { overrideGlobalObjects: false, hostname: 'localhost' },
   )
-  const server = createServer(
-    {
-      requestTimeout: UPLOAD_ARRIVAL_MAX_MS,
-      headersTimeout: Math.min(HEADERS_ARRIVAL_MAX_MS, requestArrivalMaxMs),
-      connectionsCheckingInterval: Math.min(LATE_CHECK_MS, requestArrivalMaxMs),
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: HEADER_BYTES_MAX,
-      noDelay: true,
-    },
-    (incoming, outgoing) => {
-      if (!bringsFile(incoming)) limitArrival(incoming, requestArrivalMaxMs, answers)
-      void listener(incoming, outgoing)
-    },
-  )
+  const settings = {
+    requestTimeout: UPLOAD_ARRIVAL_MAX_MS,
+    headersTimeout: Math.min(HEADERS_ARRIVAL_MAX_MS, requestArrivalMaxMs),
+    connectionsCheckingInterval: Math.min(LATE_CHECK_MS, requestArrivalMaxMs),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: HEADER_BYTES_MAX,
+    noDelay: true,
+  }
+  const onRequest: RequestListener = (incoming, outgoing) => {
+    if (!bringsFile(incoming)) limitArrival(incoming, requestArrivalMaxMs, answers)
+    if (tls) outgoing.setHeader('strict-transport-security', TRANSPORT_SECURITY)
+    void listener(incoming, outgoing)
+  }
+  const server: AnyServer =
+    tls === undefined
+      ? createServer(settings, onRequest)
+      : createTlsServer({ ...settings, ...tlsSettings(tls) }, onRequest)
+  if (tls !== undefined) server.on('connection', (raw: Socket) => sockets.add(raw))
   server.maxHeadersCount = HEADER_COUNT_MAX
   server.on('clientError', (error, socket) => answerBrokenRequest(error, socket as Socket, answers))
   await bind(server, port, host)
@@ -127,10 +159,10 @@ async function serve(
   let closing: Promise<void> | null = null
   const close = () => {
     endStreams()
-    return closeServer(server)
+    return closeServer(server, sockets)
   }
   return {
-    url: `http://${shownHost}:${bound}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${bound}`,
     port: bound,
     close() {
       closing ??= close()
@@ -156,7 +188,15 @@ function arrivalOf(
   }
 }
 
-function bind(server: Server, port: number, host: string): Promise<void> {
+function tlsSettings({ certificatePem, keyPem }: Certificate) {
+  return { cert: certificatePem, key: keyPem, handshakeTimeout: HANDSHAKE_MAX_MS }
+}
+
+function isLoopbackAddress(host: string): boolean {
+  return isLoopbackName(host) || host === '::1'
+}
+
+function bind(server: AnyServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException) => reject(listenError(error, host, port))
     try {
@@ -171,13 +211,10 @@ function bind(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-/** The API, and the pages of companies and projects. */
-const TAKES_FILES = /^\/(?:rest|\d{1,16}\/(?:company|project))\//
-
 /** Bodies of these are read as they come, within bounds of their own. */
 function bringsFile({ url = '', headers }: IncomingMessage): boolean {
   if (url.startsWith('/storage/')) return true
-  return TAKES_FILES.test(url) && isMultipart(headers['content-type'] ?? '')
+  return url.startsWith('/rest/') && isMultipart(headers['content-type'] ?? '')
 }
 
 /** In real time, as everything about a socket. A request without a body has arrived with its headers. */
@@ -192,9 +229,12 @@ function limitArrival(incoming: IncomingMessage, maxMs: number, answers: Answers
 }
 
 /** The real clock, whatever the emulator's own says: sockets live in real time. */
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: AnyServer, sockets: RawSockets): Promise<void> {
   return new Promise((resolve) => {
-    const cancel = systemClock.schedule(CLOSE_GRACE_MS, () => server.closeAllConnections())
+    const cancel = systemClock.schedule(CLOSE_GRACE_MS, () => {
+      server.closeAllConnections()
+      sockets.destroyAll()
+    })
     server.close(() => {
       cancel()
       resolve()

@@ -4,6 +4,7 @@ import type { Http2ServerResponse } from 'node:http2'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { systemClock } from '@underpin/ports'
 import { type Answer, isTextAnswer, type Reply, type ReplyHeaders } from '../reply.ts'
+import type { RawSockets } from './raw-sockets.ts'
 
 /** A connection that is left in silence is ended after this: undici's own `headersTimeout`. */
 const SILENCE_MAX_MS = 300_000
@@ -12,6 +13,7 @@ const SILENCE_MAX_MS = 300_000
 export async function writeReply(
   reply: Reply,
   given: ServerResponse | Http2ServerResponse,
+  sockets: RawSockets,
 ): Promise<Response> {
   const outgoing = given as ServerResponse // This server speaks HTTP/1 only.
   switch (reply.kind) {
@@ -25,7 +27,7 @@ export async function writeReply(
       return RESPONSE_ALREADY_SENT
     case 'reset':
     case 'unreachable': // Only asked for in process; a socket that is here can but fail.
-      reset(outgoing)
+      if (outgoing.socket) sockets.reset(outgoing.socket)
       return RESPONSE_ALREADY_SENT
   }
 }
@@ -71,9 +73,4 @@ async function writePart(
 function holdOpen(outgoing: ServerResponse): void {
   const cancel = systemClock.schedule(SILENCE_MAX_MS, () => outgoing.destroy())
   outgoing.once('close', cancel)
-}
-
-/** A real reset (RST), not an orderly end: that is what a failing network looks like from the other side. */
-function reset(outgoing: ServerResponse): void {
-  outgoing.socket?.resetAndDestroy()
 }

@@ -5,8 +5,7 @@ import type { Html } from '../page.ts'
 import { isSameSecret } from '../world/secrets.ts'
 import type { Session } from './sessions.ts'
 
-/** The field's name. */
-export const FORM_TOKEN = 'form_token'
+const FORM_TOKEN = 'form_token'
 
 /** The hidden field that a form of this session carries. */
 export function formTokenField({ formToken }: Session): Html {

@@ -22,8 +22,6 @@ export interface StartPageParts {
   readonly board: StatusBoard
   /** What everybody of the world signs in with; null when it is no longer the default world's. */
   readonly password: string | null
-  /** Who is signed in begins in the application; `/?about=1` shows them this page. */
-  readonly isSignedIn: (call: Call) => boolean
 }
 
 export class StartPage implements Surface {
@@ -45,10 +43,6 @@ export class StartPage implements Surface {
 
   handle(call: Call): Result {
     if (call.method !== 'GET' && call.method !== 'HEAD') return { failure: 'page-not-found' }
-    if (call.search === '' && this.#parts.isSignedIn(call)) {
-      const headers = { location: '/companies', 'cache-control': 'no-store' }
-      return { status: 303, headers, text: '' }
-    }
     const { origin } = new URL(call.request.url)
     const nowIso = new Date(call.atMs).toISOString()
     return pageAnswer({
@@ -77,13 +71,16 @@ ${this.#faultsNow(call.atMs)}
     const { clientId, clientSecret } = service
     const company = this.#parts.directory.companiesWith(clientId)[0]
     const companyId = company?.id ?? 0
-    const command = `TOKEN=$(curl -s ${origin}/oauth/token -d grant_type=client_credentials \\
+    const isSecure = origin.startsWith('https:')
+    const trust = isSecure ? ' --cacert "$CERTIFICATE"' : ''
+    const command = `${isSecure ? 'CERTIFICATE=certificate.pem\n' : ''}TOKEN=$(curl -s${trust} ${origin}/oauth/token -d grant_type=client_credentials \\
   -d client_id=${clientId} -d client_secret=${clientSecret} \\
   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-curl -s ${origin}/rest/v1.0/companies/${companyId}/projects \\
+curl -s${trust} ${origin}/rest/v1.0/companies/${companyId}/projects \\
   -H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: ${companyId}"`
     return html`<section aria-labelledby="first"><h2 id="first">A first call</h2>
 <p>Paste this into a shell: it signs the service app in and lists the projects of company ${companyId}.</p>
+${isSecure ? html`<p>The certificate is the file that the emulator named when it started.</p>` : ''}
 <pre tabindex="0" role="region" aria-label="Commands of the first call"><code>${command}</code></pre></section>`
   }
 
@@ -151,7 +148,6 @@ ${inForce}${rows.length === 0 ? html`<p>None: everything works.</p>` : html`<ul>
 function places(origin: string): Html {
   const rows: readonly (readonly [string, string])[] = [
     ['API', `${origin}/rest/v1.0/`],
-    ['Web application', `${origin}/companies`],
     ['Login', `${origin}/oauth/authorize, ${origin}/oauth/token`],
     ['Status page', 'a port of its own, 4011 unless told otherwise'],
   ]
