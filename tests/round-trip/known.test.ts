@@ -2,20 +2,17 @@
  * Raised and known: each failure is raised on the real wire, and `classify` gives it back from what a
  * caller sees, first or among the failures that the wire cannot tell from it.
  */
-import { whyNotRaised } from '@underpin/emulator'
 import { classify, explain, FAILURE_IDS, failureMode, renderExplanation } from '@underpin/failures'
 import { describe, expect, it } from 'vitest'
 import { raisedOnTheWire } from './on-the-wire.ts'
-import { PENDING } from './pending.ts'
 
 const ALL = Object.values(FAILURE_IDS).flat()
-const DONE = ALL.filter((id) => !PENDING.includes(id))
 
 /** Undici gives up a connection after ten seconds, and the black hole swallows it for as long. */
 const CONNECT_TIMEOUT_MS = 20_000
 
 describe.concurrent('raised and known', () => {
-  it.each(DONE)(
+  it.each(ALL)(
     '%s',
     async (id) => {
       const evidence = await raisedOnTheWire(id)
@@ -35,11 +32,4 @@ it.each(ALL)('%s is explained, with a next step for somebody', (id) => {
   expect(text).toContain(failureMode(id).title)
   const { user, integration, companyAdmin } = failureMode(id).remedies
   expect(user ?? integration ?? companyAdmin).not.toBeNull()
-})
-
-it.each(PENDING)('%s is pending, and cannot be raised yet', (id) => {
-  expect(
-    whyNotRaised(id, 'process'),
-    `${id} has all its faces: take it off the list`,
-  ).not.toBeNull()
 })

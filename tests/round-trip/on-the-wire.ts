@@ -5,6 +5,7 @@ import { type Evidence, type FailureId, failureMode } from '@underpin/failures'
 import { raisedOnADelivery } from './notices.ts'
 import { COMPANY, codeFrom, onSocket, signIn, switchOn } from './platform.ts'
 import { type Provocation, provocationOf } from './provocations.ts'
+import { openSignIn, signInAtPage } from './web-visits.ts'
 
 /** Failures before any server, and the rig that is the real thing. */
 const RIGS = {
@@ -33,7 +34,12 @@ async function raisedByEmulator(id: FailureId): Promise<Evidence> {
   const { url, close } = await onSocket()
   try {
     const tokens = await signIn(fetch, url)
-    const provocation = provocationOf(id, { tokens, code: await codeFrom(fetch, url) })
+    const provocation = provocationOf(id, {
+      tokens,
+      code: await codeFrom(fetch, url),
+      visit: await openSignIn(fetch, url),
+      sessionCookie: await signInAtPage(fetch, url),
+    })
     await switchOn(fetch, url, { failure: id, times: 1, ...provocation.fault })
     return await evidenceOf(url, provocation, tokens.access_token)
   } finally {
@@ -43,14 +49,18 @@ async function raisedByEmulator(id: FailureId): Promise<Evidence> {
 
 async function evidenceOf(
   url: string,
-  { method, path, body }: Provocation,
+  { method, path, body, headers: own = {}, isVisit = false }: Provocation,
   accessToken: string,
 ): Promise<Evidence> {
   const isForm = body instanceof URLSearchParams
   const sent = body === null ? null : isForm ? body.toString() : JSON.stringify(body)
-  const headers = {
+  const ofPrograms = {
     authorization: `Bearer ${accessToken}`,
     'procore-company-id': String(COMPANY),
+  }
+  const headers: Record<string, string> = {
+    ...(isVisit ? {} : ofPrograms),
+    ...own,
     'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
   }
   const request = { method, url: url + path, headers, body: sent }

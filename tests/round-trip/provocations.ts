@@ -1,12 +1,16 @@
 /** For each failure, a request that it can happen to: what is sent, with which fault on. Data. */
 import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import { APP, COMPANY, grantOfCode, PROJECT, type Tokens } from './platform.ts'
+import type { WebVisit } from './web-visits.ts'
 
 export interface Provocation {
   readonly method: string
   readonly path: string
   /** JSON, or a form for the token endpoint. */
   readonly body: object | URLSearchParams | null
+  /** Beside those of every call; a page is visited without a bearer. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly isVisit?: boolean
   /** Of the fault, beside its id. */
   readonly fault?: object
 }
@@ -14,6 +18,9 @@ export interface Provocation {
 export interface Given {
   readonly tokens: Tokens
   readonly code: string
+  /** Of somebody at the sign-in page, and of somebody who is signed in. */
+  readonly visit: WebVisit
+  readonly sessionCookie: string
 }
 
 const API_FAULT = { match: { path: '/rest/*' } }
@@ -48,6 +55,23 @@ const exchangeCode = ({ code }: Given): Provocation => ({
   method: 'POST',
   path: '/oauth/token',
   body: new URLSearchParams(grantOfCode(code)),
+})
+
+/** A page of the application, by somebody who is signed in. */
+const visitPage = ({ sessionCookie }: Given): Provocation => ({
+  method: 'GET',
+  path: `/${COMPANY}/company/home/list`,
+  body: null,
+  headers: { cookie: sessionCookie },
+  isVisit: true,
+})
+
+const sendSignIn = ({ visit }: Given): Provocation => ({
+  method: 'POST',
+  path: '/login',
+  body: visit.signInForm,
+  headers: { cookie: visit.cookie },
+  isVisit: true,
 })
 
 const SPECIAL: Partial<Record<FailureId, (given: Given) => Provocation>> = {
@@ -91,6 +115,10 @@ const SPECIAL: Partial<Record<FailureId, (given: Given) => Provocation>> = {
     },
   }),
   ...Object.fromEntries(FAILURE_IDS.storage.map((id) => [id, () => putOfPart])),
+  ...Object.fromEntries(FAILURE_IDS.web.map((id) => [id, visitPage])),
+  'malformed-link': (given) => ({ ...visitPage(given), path: `/${PROJECT}/project/rfi/sho` }),
+  'login-rejected': sendSignIn,
+  'account-locked': sendSignIn,
   'route-unknown': () => ({ method: 'GET', path: '/rest/v1.0/no_such_thing', body: null }),
 }
 

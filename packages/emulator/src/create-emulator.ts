@@ -20,6 +20,7 @@ import { Emulator } from './emulator.ts'
 import { ApiSurface } from './engine/api-surface.ts'
 import { Engine } from './engine/engine.ts'
 import { Faults } from './faults/faults.ts'
+import { peopleOf } from './faults/people.ts'
 import { CallActivity } from './integration-health/call-activity.ts'
 import { healthRoutes } from './integration-health/health-doors.ts'
 import { Journal, type JournalParts } from './journal/journal.ts'
@@ -133,7 +134,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const journal = new Journal({ clock, random, tokens: oauth.tokens, closed })
   const maintenance = () => board.inForce()
   const refusals = new Refusals(platform)
-  const faults = new Faults({ clock, random, refusals, oauth, limits: limiter, maintenance })
+  const people = peopleOf(platform, signIn)
+  const faults = new Faults({
+    ...{ clock, random, refusals, oauth, people, maintenance },
+    limits: limiter,
+  })
   const startPage = new StartPage({
     ...{ clock, directory, faults, board },
     password: world === defaultWorld ? DEFAULT_PASSWORD : null,

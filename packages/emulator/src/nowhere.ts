@@ -3,7 +3,7 @@ import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import type { Result } from './reply.ts'
 import type { Surface } from './surface.ts'
 
-const RAISED: ReadonlySet<FailureId> = new Set(FAILURE_IDS.network)
+const RAISED: ReadonlySet<FailureId> = new Set([...FAILURE_IDS.web, ...FAILURE_IDS.network])
 
 /** Stands in the place of the web app, and keeps to its not-found page, until that has rooms of its own. */
 export const nowhere: Surface = {

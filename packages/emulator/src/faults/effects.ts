@@ -19,6 +19,9 @@ export type Effect =
   | 'spend-spike-limit'
   | 'reject-sync-item'
   | 'spoil-dates'
+  | 'spoil-password'
+  | 'lock-account'
+  | 'end-session'
 
 /** What the effects ask of the rate limits. */
 export interface Spendable {
@@ -27,9 +30,18 @@ export interface Spendable {
   readonly configured: { readonly hourly: number; readonly spike: number }
 }
 
+/** What the effects ask of signing in. */
+export interface People {
+  /** False when nobody has this address, or nobody who could sign in. */
+  lockAccount(email: string): boolean
+  /** False when nobody is signed in. */
+  endSession(call: Call): boolean
+}
+
 export interface EffectParts {
   readonly oauth: OAuthSurface
   readonly limits: Spendable
+  readonly people: People
 }
 
 /** What an effect came to. */
@@ -37,6 +49,8 @@ export type Affected =
   /** There was nothing to do it to: the fault is not raised by this call. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'go-on' }
+  /** The catalogue's answer: what was changed shows itself so. */
+  | { readonly kind: 'refuse' }
   /** The answer, instead of going on. */
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** Goes on, and the answer is completed afterwards. */
@@ -49,6 +63,9 @@ const LIMIT_OF = { 'spend-hourly-limit': 'hourly', 'spend-spike-limit': 'spike' 
 
 /** A value that is a date or a date-time and nothing else, as the API takes it. */
 const DATE_TIME = /"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"/g
+
+/** In the form of the sign-in page. */
+const PASSWORD_FIELD = /((?:^|&)password=)/
 
 /** What no parser takes for a date; the API stores null for it and says nothing (fact sheet section 6.2). */
 const NO_DATE = '"not a date"'
@@ -90,6 +107,12 @@ export function affect(
         : NOTHING
     case 'reject-sync-item':
       return rejectItem(call)
+    case 'spoil-password':
+      return spoilPassword(call)
+    case 'lock-account':
+      return parts.people.lockAccount(fields['email'] ?? '') ? GO_ON : NOTHING
+    case 'end-session':
+      return parts.people.endSession(call) ? { kind: 'refuse' } : NOTHING
     case 'spoil-dates':
       return spoilDates(call)
   }
@@ -107,6 +130,15 @@ function spoilDates(call: Call): Affected {
     return answer
   }
   return { kind: 'complete', complete }
+}
+
+/** What arrives is another password than was typed: nobody is signed in, and the try counts. */
+function spoilPassword(call: Call): Affected {
+  const sent = call.bodyText
+  if (sent === null || !PASSWORD_FIELD.test(sent)) return NOTHING
+  call.bodyTextAsSent = sent
+  call.bodyText = sent.replace(PASSWORD_FIELD, '$1not-')
+  return GO_ON
 }
 
 /** Takes the last item out before it is applied, and puts it among the errors of the answer. */

@@ -123,7 +123,8 @@ export class Faults {
     if (surface.name === 'start-page') return null
     const maintenance = this.#parts.maintenance()
     if (maintenance !== null) return this.#maintain({ call, surface, fields: {} }, maintenance)
-    const fields = surface.name === 'oauth' ? await loginFields(call) : {}
+    const isLogin = surface.name === 'oauth' || isSignIn(call)
+    const fields = isLogin ? await loginFields(call) : {}
     const nowMs = this.#parts.clock.nowMs()
     // The first fault that matches and has its way with the call is the only one.
     for (const active of this.#active) {
@@ -201,17 +202,17 @@ export class Faults {
         if (isRateLimit(failure) && fault.order.retryAfterS !== undefined) {
           return this.#limitByWord(faced, fault, failure)
         }
-        const affected = await this.#affect(raise.effect, faced)
+        const affected = await this.#affect(raise.effect, faced, fault)
         const isUnlimited = affected === 'not raised' && isRateLimit(failure)
         return isUnlimited ? this.#limitByWord(faced, fault, failure) : affected
       }
       case 'delivery':
-      case 'later':
         return 'not raised'
     }
   }
 
-  async #affect(effect: Effect, { call, fields }: Faced): Promise<Reply | null | 'not raised'> {
+  async #affect(effect: Effect, faced: Faced, fault: Fault): Promise<Reply | null | 'not raised'> {
+    const { call, fields } = faced
     if (NEEDS_BODY.has(effect)) {
       // Files are in it, perhaps: it is read once, as it comes, and nothing in it is changed.
       if (isMultipart(call.request.headers.get('content-type') ?? '')) return 'not raised'
@@ -223,6 +224,8 @@ export class Faults {
         return 'not raised'
       case 'go-on':
         return null
+      case 'refuse':
+        return this.#answer(faced, fault)
       case 'answer':
         return { kind: 'answer', answer: affected.answer, headers: call.replyHeaders }
       case 'complete':
@@ -263,6 +266,10 @@ const NEEDS_BODY: ReadonlySet<Effect> = new Set(['reject-sync-item', 'spoil-date
 
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 
+function isSignIn({ method, path }: Call): boolean {
+  return method === 'POST' && /^\/login\/?$/.test(path)
+}
+
 function isInScope(scope: Scope, call: Call, fields: FormFields): boolean {
   const isTokenCall = call.method === 'POST' && /^\/oauth\/token\/?$/.test(call.path)
   switch (scope) {
@@ -280,6 +287,8 @@ function isInScope(scope: Scope, call: Call, fields: FormFields): boolean {
       return isTokenCall && fields['grant_type'] === 'authorization_code'
     case 'upload':
       return /\/uploads(?:\/|$)/.test(call.path)
+    case 'sign-in':
+      return isSignIn(call)
     case 'authorize':
       return /^\/oauth\/authorize\/?$/.test(call.path)
   }

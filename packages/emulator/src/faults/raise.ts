@@ -15,6 +15,8 @@ export type Scope =
   | 'code-exchange'
   | 'authorize'
   | 'upload'
+  /** The form of the sign-in page. */
+  | 'sign-in'
 
 export type Raise =
   /** The catalogue's answer, before the request is looked at, or after it was applied (`order.applied`). */
@@ -37,12 +39,9 @@ export type Raise =
   | { readonly kind: 'intercepted'; readonly rig: string }
   /** Happens to a delivery of a webhook; see `webhook-fault.ts` for what `match` is matched with. */
   | { readonly kind: 'delivery' }
-  /** Its surface is not part of the emulator yet. */
-  | { readonly kind: 'later'; readonly surface: string }
 
 const answer: Raise = { kind: 'answer', scope: 'any' }
 const tokenAnswer: Raise = { kind: 'answer', scope: 'token' }
-const later = (surface: string): Raise => ({ kind: 'later', surface })
 const effect = (name: Effect, scope: Scope = 'any'): Raise => ({
   kind: 'effect',
   effect: name,
@@ -52,8 +51,12 @@ const effect = (name: Effect, scope: Scope = 'any'): Raise => ({
 export const RAISES: Readonly<Record<FailureId, Raise>> = {
   ...everyOf('api', answer),
   ...everyOf('storage', answer),
-  ...everyOf('web', later('web')),
+  ...everyOf('web', answer),
   ...everyOf('webhook', { kind: 'delivery' }),
+
+  'login-rejected': effect('spoil-password', 'sign-in'),
+  'account-locked': effect('lock-account', 'sign-in'),
+  'stale-session': effect('end-session'),
 
   // Of the API too, on completing or reading an upload.
   'upload-expired': { kind: 'answer', scope: 'upload' },
@@ -113,9 +116,6 @@ export function raisableFailures(via: 'socket' | 'process' = 'socket'): readonly
 /** Null when it can be raised; else a sentence that says why not and what to do instead. */
 export function whyNotRaised(id: FailureId, via: 'socket' | 'process'): string | null {
   const raise = RAISES[id]
-  if (raise.kind === 'later') {
-    return `${id} belongs to the ${raise.surface} surface, which this emulator does not have yet; choose one of the oauth, api or network failures.`
-  }
   if (via === 'process' || !('rig' in raise)) return null
   return `${id} happens before any server is reached, so a listening emulator cannot raise it; start ${raise.rig}() of @underpin/emulator/rigs and point the client at its url.`
 }
