@@ -60,11 +60,6 @@ it.each([
     body: { failure: 'heavyload' },
     says: /no failure "heavyload"; near: heavy-load/,
   },
-  {
-    path: 'faults',
-    body: { failure: 'account-locked' },
-    says: /web surface, which this emulator does not have yet/,
-  },
   { path: 'faults', body: {}, says: /failure must be a text.*missing/ },
   {
     path: 'faults',

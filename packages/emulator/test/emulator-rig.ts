@@ -71,6 +71,9 @@ export function usualCalls(emulator: Emulator, base = '') {
         ...init.headers,
       },
     })
+  /** As a browser: a redirect is an answer too. */
+  const visit = (path: string, init: RequestInit = {}) =>
+    fetchIt(`${base}${path}`, { redirect: 'manual', ...init })
   const journal = async () => (await door('journal')).json.exchanges
-  return { get, send, form, token, door, code, exchange, signIn, refresh, api, journal }
+  return { get, visit, send, form, token, door, code, exchange, signIn, refresh, api, journal }
 }
