@@ -1,5 +1,8 @@
 /** What a company sets up for itself and its projects. */
 import type { Resource } from '../../engine/resource.ts'
+import { appConfigurations } from './app-configurations.ts'
+import { companies } from './companies.ts'
+import { departments } from './departments.ts'
 import { distributionGroups } from './distribution-groups.ts'
 import { insurances } from './insurances.ts'
 import { projectAttributes } from './project-attributes.ts'
@@ -9,6 +12,9 @@ import { trades } from './trades.ts'
 import { workClassifications } from './work-classifications.ts'
 
 export const COMPANY_SETTINGS: readonly Resource[] = [
+  companies,
+  appConfigurations,
+  departments,
   ...projectAttributes,
   trades,
   roles,

@@ -4,7 +4,7 @@
  */
 import { boolean, choice, type Field, integer, text } from '../../engine/field.ts'
 import type { Resource } from '../../engine/resource.ts'
-import { keptWhileUsed } from '../kept-while-used.ts'
+import { keptWhileUsed } from '../traits/kept-while-used.ts'
 import { settingsPaths } from './settings-paths.ts'
 
 const STAGE_CATEGORIES = [

@@ -3,7 +3,7 @@ import { boolean, text } from '../../engine/field.ts'
 import { listOf } from '../../engine/list.ts'
 import type { Resource } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
-import { keptWhileUsed } from '../kept-while-used.ts'
+import { keptWhileUsed } from '../traits/kept-while-used.ts'
 import { CHANGE_ORDER_STATUSES } from './change-order-fields.ts'
 
 const V2 = '/rest/v2.0/companies/{company_id}/change_order_change_reasons'

@@ -10,7 +10,7 @@ import { SYNC_ITEMS_MAX, UNKNOWN_ID } from '../../engine/sync-records.ts'
 import type { Work } from '../../engine/work.ts'
 import { writeRecord } from '../../engine/write-record.ts'
 import type { Refusal, Result } from '../../reply.ts'
-import { recordsIn, within } from '../embedded.ts'
+import { recordsIn, within } from '../traits/embedded.ts'
 import { ISSUE_STATUSES } from './issue-workflow.ts'
 
 /** `{deletes: [{id}]}`: each for itself, as the sync action does it. */

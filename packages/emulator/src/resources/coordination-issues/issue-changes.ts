@@ -1,7 +1,7 @@
 /** What became of a coordination issue: every change of it, and those of its status in a shape of their own. */
 import { createdBy, json, text } from '../../engine/field.ts'
 import type { Resource, RouteRow, Shown } from '../../engine/resource.ts'
-import { within } from '../embedded.ts'
+import { within } from '../traits/embedded.ts'
 
 const PATH = '/rest/v1.0/coordination_issues/{coordination_issue_id}'
 

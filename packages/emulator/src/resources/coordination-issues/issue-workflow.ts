@@ -2,8 +2,8 @@
 import { lookUp } from '../../engine/references.ts'
 import type { Change, Shown } from '../../engine/resource.ts'
 import { writeRecord } from '../../engine/write-record.ts'
-import { within } from '../embedded.ts'
-import type { Transitions } from '../transitions.ts'
+import { within } from '../traits/embedded.ts'
+import type { Transitions } from '../traits/transitions.ts'
 
 /** What is under way may go anywhere; what became an observation stays one. Assumed. */
 const ANYWHERE = [

@@ -3,7 +3,7 @@ import { boolean, choice, type Field, reference, text } from '../../engine/field
 import type { Filter } from '../../engine/filter.ts'
 import type { Resource, RouteRow } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
-import { keptWhileUsed } from '../kept-while-used.ts'
+import { keptWhileUsed } from '../traits/kept-while-used.ts'
 
 const C = '/rest/v2.0/companies/{company_id}'
 

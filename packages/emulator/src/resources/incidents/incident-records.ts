@@ -8,7 +8,7 @@ import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
-import { ruleBroken } from '../transitions.ts'
+import { ruleBroken } from '../traits/transitions.ts'
 import { RECORD_KINDS, type RecordKind } from './incident-record-kinds.ts'
 import { binRoutes, optionRoutes } from './incident-routes.ts'
 

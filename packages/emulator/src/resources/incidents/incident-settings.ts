@@ -9,7 +9,7 @@ import { routesOf } from '../../engine/resource.ts'
 import type { Work, Writing } from '../../engine/work.ts'
 import { type Written, writeRecord } from '../../engine/write-record.ts'
 import type { Refusal, Result } from '../../reply.ts'
-import { ruleBroken } from '../transitions.ts'
+import { ruleBroken } from '../traits/transitions.ts'
 
 const C = '/rest/v1.0/companies/{company_id}'
 const SOURCE = '11, Incidents'

@@ -15,7 +15,7 @@ import { showInstant } from '../../engine/instant.ts'
 import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Refusal } from '../../reply.ts'
-import { ruleBroken } from '../transitions.ts'
+import { ruleBroken } from '../traits/transitions.ts'
 import { configurationOf } from './incident-configuration.ts'
 import { binRoutes, optionRoutes } from './incident-routes.ts'
 

@@ -5,7 +5,7 @@ import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
-import { valueRefused } from '../transitions.ts'
+import { valueRefused } from '../traits/transitions.ts'
 
 /** In the order of their ids, which are assumed. */
 const CATEGORIES = [

@@ -20,8 +20,8 @@ import type { Change, Resource, RouteRow, Shown } from '../../engine/resource.ts
 import { routesOf } from '../../engine/resource.ts'
 import type { Work, Writing } from '../../engine/work.ts'
 import type { Refusal, Result } from '../../reply.ts'
-import { noDefaultRoute, peopleRoute } from '../people-options.ts'
-import { refusedStep, ruleBroken, type Transitions } from '../transitions.ts'
+import { noDefaultRoute, peopleRoute } from '../traits/people-options.ts'
+import { refusedStep, ruleBroken, type Transitions } from '../traits/transitions.ts'
 
 /** In the order of the integers that the filter takes (fact sheet section 11). */
 export const STATUSES = ['initiated', 'ready_for_review', 'not_accepted', 'closed']

@@ -5,7 +5,7 @@ import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import { writeRecord } from '../../engine/write-record.ts'
 import type { Refusal } from '../../reply.ts'
-import { within } from '../embedded.ts'
+import { within } from '../traits/embedded.ts'
 import { labelOf } from './observations.ts'
 
 export const responseLogs: Resource = {

@@ -12,8 +12,8 @@ import type { Work } from '../../engine/work.ts'
 import type { Refusal, Result } from '../../reply.ts'
 import type { StoredRecord } from '../../state/record-table.ts'
 import { isAtLeast } from '../../world/levels.ts'
-import { nextEmbeddedId, ownerOf, recordsIn } from '../embedded.ts'
-import { ruleBroken, valueRefused } from '../transitions.ts'
+import { nextEmbeddedId, ownerOf, recordsIn } from '../traits/embedded.ts'
+import { ruleBroken, valueRefused } from '../traits/transitions.ts'
 import { courtOf, responded, responsesIn, statusAfterResponse } from './punch-workflow.ts'
 
 interface Found {

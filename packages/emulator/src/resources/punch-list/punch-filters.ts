@@ -7,7 +7,7 @@ import { privacyCondition } from '../../engine/privacy.ts'
 import type { RouteRow, Shown } from '../../engine/resource.ts'
 import type { Sort } from '../../engine/sort.ts'
 import type { Work } from '../../engine/work.ts'
-import { recordsIn } from '../embedded.ts'
+import { recordsIn } from '../traits/embedded.ts'
 
 const byId = (on: string): Filter => ({ kind: 'equals', on, as: 'integer' })
 

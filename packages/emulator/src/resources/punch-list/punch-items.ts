@@ -14,7 +14,7 @@ import {
 } from '../../engine/field.ts'
 import type { Resource, RouteRow } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
-import { noDefaultRoute, peopleRoute } from '../people-options.ts'
+import { noDefaultRoute, peopleRoute } from '../traits/people-options.ts'
 import {
   addAttachments,
   addComment,

@@ -3,8 +3,8 @@ import { showInstant } from '../../engine/instant.ts'
 import { lookUp } from '../../engine/references.ts'
 import type { Change, Shown } from '../../engine/resource.ts'
 import type { Refusal } from '../../reply.ts'
-import { idsIn } from '../embedded.ts'
-import { refusedStep } from '../transitions.ts'
+import { idsIn } from '../traits/embedded.ts'
+import { refusedStep } from '../traits/transitions.ts'
 import {
   assignmentsOf,
   courtOf,

@@ -4,8 +4,8 @@
  */
 import { showDay, showInstant } from '../../engine/instant.ts'
 import type { Shown } from '../../engine/resource.ts'
-import { nextEmbeddedId, recordsIn, within } from '../embedded.ts'
-import type { Transitions } from '../transitions.ts'
+import { nextEmbeddedId, recordsIn, within } from '../traits/embedded.ts'
+import type { Transitions } from '../traits/transitions.ts'
 
 /** Who is to do something about an item in each status. */
 type Turn = 'creator' | 'manager' | 'assignees' | 'final-approver' | 'nobody'

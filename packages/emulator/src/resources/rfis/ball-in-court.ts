@@ -3,7 +3,7 @@
  * from how the tool is described: assignees answer, then it is the manager's, and nobody's once closed.
  */
 import type { Shown } from '../../engine/resource.ts'
-import { idsIn, recordsIn } from '../embedded.ts'
+import { idsIn, recordsIn } from '../traits/embedded.ts'
 
 /** Where the ball is when an RFI enters a status. */
 export function courtAtStart(rfi: Shown): Shown[] {

@@ -8,8 +8,8 @@ import { lookUpAll } from '../../engine/references.ts'
 import type { RouteRow, Shown } from '../../engine/resource.ts'
 import type { Work } from '../../engine/work.ts'
 import type { Result } from '../../reply.ts'
-import { idsIn, recordsIn, within } from '../embedded.ts'
-import { valueRefused } from '../transitions.ts'
+import { idsIn, recordsIn, within } from '../traits/embedded.ts'
+import { valueRefused } from '../traits/transitions.ts'
 import { courtAfterAdvance, putInCourt } from './ball-in-court.ts'
 
 export function moveRoutes(path: string): RouteRow[] {

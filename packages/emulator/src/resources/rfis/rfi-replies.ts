@@ -5,7 +5,7 @@ import { findOther, rewriteOther } from '../../engine/other-records.ts'
 import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Refusal } from '../../reply.ts'
-import { valueRefused } from '../transitions.ts'
+import { valueRefused } from '../traits/transitions.ts'
 import { courtAfterReply, putInCourt } from './ball-in-court.ts'
 
 export const rfiReplies: Resource = {

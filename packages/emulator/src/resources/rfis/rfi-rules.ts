@@ -6,8 +6,8 @@ import { lookUp } from '../../engine/references.ts'
 import type { Change, Shown } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
-import { idsIn, recordsIn, within } from '../embedded.ts'
-import { valueRefused } from '../transitions.ts'
+import { idsIn, recordsIn, within } from '../traits/embedded.ts'
+import { valueRefused } from '../traits/transitions.ts'
 import { courtAfterAssignment, courtAtStart, putInCourt } from './ball-in-court.ts'
 
 const IMPACT_STATUSES = ['yes_known', 'yes_unknown', 'no_impact', 'tbd', 'n_a']

@@ -13,8 +13,8 @@ import {
 } from '../../engine/field.ts'
 import type { Resource } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
-import { filterOptionRoutes } from '../filter-index.ts'
-import { noDefaultRoute, peopleRoute } from '../people-options.ts'
+import { filterOptionRoutes } from '../traits/filter-index.ts'
+import { noDefaultRoute, peopleRoute } from '../traits/people-options.ts'
 import { moveRoutes } from './rfi-moves.ts'
 import { derive, rule } from './rfi-rules.ts'
 

@@ -12,7 +12,7 @@ import {
 import type { Change, Resource, RouteRow, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Refusal } from '../../reply.ts'
-import { ruleBroken, valueRefused } from '../transitions.ts'
+import { ruleBroken, valueRefused } from '../traits/transitions.ts'
 
 /** The names that the two have for the same three things. */
 interface Names {

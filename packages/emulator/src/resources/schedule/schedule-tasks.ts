@@ -15,7 +15,7 @@ import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
-import { valueRefused } from '../transitions.ts'
+import { valueRefused } from '../traits/transitions.ts'
 
 /** A summary is at most so deep: a bound for the walk upwards. A guess. */
 const DEPTH_MAX = 50

@@ -7,7 +7,7 @@ import { showDay } from '../../engine/instant.ts'
 import { lookUp } from '../../engine/references.ts'
 import type { Shown } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
-import { nextEmbeddedId, recordsIn, within } from '../embedded.ts'
+import { nextEmbeddedId, recordsIn, within } from '../traits/embedded.ts'
 
 /** How long an approver has who is given no other time. The web app's own default. */
 const DAYS_TO_RESPOND = 14

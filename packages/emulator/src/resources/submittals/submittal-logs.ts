@@ -1,7 +1,7 @@
 /** Submittals in the older shape of `/submittal_logs`. */
 import type { Json } from '../../engine/field.ts'
 import type { Shown } from '../../engine/resource.ts'
-import { recordsIn, within } from '../embedded.ts'
+import { recordsIn, within } from '../traits/embedded.ts'
 import { statusOf } from './submittal-rules.ts'
 
 export function asLogRow(submittal: Shown): Shown {

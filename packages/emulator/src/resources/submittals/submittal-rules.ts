@@ -7,8 +7,8 @@ import { shownAs } from '../../engine/references.ts'
 import type { Change, Shown } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
-import { recordsIn, within } from '../embedded.ts'
-import { refusedStep, ruleBroken, type Transitions } from '../transitions.ts'
+import { recordsIn, within } from '../traits/embedded.ts'
+import { refusedStep, ruleBroken, type Transitions } from '../traits/transitions.ts'
 import { approversOf, sendToWaiting, waitingApprovers } from './approvers.ts'
 
 /** A submittal that was sent out is no draft again; a closed one is opened. Assumed. */

@@ -11,7 +11,7 @@ import {
 } from '../../engine/field.ts'
 import type { Resource, RouteRow } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
-import { filterOptionRoutes } from '../filter-index.ts'
+import { filterOptionRoutes } from '../traits/filter-index.ts'
 import {
   checkNumber,
   closeAndDistribute,

@@ -6,7 +6,7 @@ import { routesOf } from '../../engine/resource.ts'
 import type { Writing } from '../../engine/work.ts'
 import { writeRecord } from '../../engine/write-record.ts'
 import type { Refusal } from '../../reply.ts'
-import { ruleBroken } from '../transitions.ts'
+import { ruleBroken } from '../traits/transitions.ts'
 import { TASK_STATUSES } from './task-items.ts'
 
 const PATH = '/rest/v1.0/companies/{company_id}/projects/{project_id}'

@@ -19,9 +19,9 @@ import type { Change, Resource, Shown } from '../../engine/resource.ts'
 import { routesOf } from '../../engine/resource.ts'
 import type { Work } from '../../engine/work.ts'
 import type { Refusal, Result } from '../../reply.ts'
-import { recordsIn } from '../embedded.ts'
-import { noDefaultRoute, peopleRoute } from '../people-options.ts'
-import { refusedStep, type Transitions } from '../transitions.ts'
+import { recordsIn } from '../traits/embedded.ts'
+import { noDefaultRoute, peopleRoute } from '../traits/people-options.ts'
+import { refusedStep, type Transitions } from '../traits/transitions.ts'
 
 export const TASK_STATUSES = ['initiated', 'in_progress', 'ready_for_review', 'closed', 'void']
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { apiRig } from '../../test/api-rig.ts'
-import { coversRoutesOf } from '../../test/route-cover.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
+import { apiRig } from '../../../test/api-rig.ts'
+import { coversRoutesOf } from '../../../test/route-cover.ts'
+import { walkRoutes } from '../../../test/walk-routes.ts'
 
 const PROJECTS = '/rest/v1.0/projects'
 const put = (project: object) => ({ company_id: 4001, project })

@@ -1,6 +1,6 @@
 /** Workflows as data: which status may follow which. */
-import { messageOf } from '../engine/messages.ts'
-import type { Refusal } from '../reply.ts'
+import { messageOf } from '../../engine/messages.ts'
+import type { Refusal } from '../../reply.ts'
 
 export type Transitions = Readonly<Record<string, readonly string[]>>
 

@@ -1,7 +1,7 @@
 /** The companies of the caller; for an app that signs in for itself, those that it is connected to. */
-import { listOf } from '../engine/list.ts'
-import type { Resource } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
+import { listOf } from '../../engine/list.ts'
+import type { Resource } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
 
 export const companies: Resource = {
   name: 'companies',

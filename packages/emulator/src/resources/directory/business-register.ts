@@ -1,10 +1,10 @@
 /** A vendor's entry in a register of businesses: one a vendor, made once and changed after. */
-import { findRecord } from '../engine/find-record.ts'
-import { textReply } from '../engine/json-reply.ts'
-import { messageOf } from '../engine/messages.ts'
-import type { RouteRow, Shown } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
-import type { Refusal, Result } from '../reply.ts'
+import { findRecord } from '../../engine/find-record.ts'
+import { textReply } from '../../engine/json-reply.ts'
+import { messageOf } from '../../engine/messages.ts'
+import type { RouteRow, Shown } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
+import type { Refusal, Result } from '../../reply.ts'
 
 /** The registers, and the digits of their identifiers. */
 const DIGITS: Readonly<Record<string, RegExp>> = { abn: /^\d{11}$/, ein: /^\d{9}$/ }

@@ -1,7 +1,7 @@
 /** Who the caller is. */
-import { jsonReply } from '../engine/json-reply.ts'
-import type { Resource } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
+import { jsonReply } from '../../engine/json-reply.ts'
+import type { Resource } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
 
 export const me: Resource = {
   name: 'me',

@@ -1,13 +1,13 @@
 /** The permission templates that people hold: given when they are made, changed or added, and shown. */
-import type { Json } from '../engine/field.ts'
-import { parseId } from '../engine/record-id.ts'
-import type { Change, Shown } from '../engine/resource.ts'
-import { inView, readView } from '../engine/view.ts'
-import type { Located, Work } from '../engine/work.ts'
-import { fieldRefusal } from '../engine/write-record.ts'
-import type { Refusal } from '../reply.ts'
-import type { LevelTable } from '../world/levels.ts'
-import type { Assigned, DirectoryTemplate, Place } from '../world/memberships.ts'
+import type { Json } from '../../engine/field.ts'
+import { parseId } from '../../engine/record-id.ts'
+import type { Change, Shown } from '../../engine/resource.ts'
+import { inView, readView } from '../../engine/view.ts'
+import type { Located, Work } from '../../engine/work.ts'
+import { fieldRefusal } from '../../engine/write-record.ts'
+import type { Refusal } from '../../reply.ts'
+import type { LevelTable } from '../../world/levels.ts'
+import type { Assigned, DirectoryTemplate, Place } from '../../world/memberships.ts'
 import { projectTemplate } from './permission-templates.ts'
 
 /** What somebody may do who is added by a call that names no permission template. Assumed. */

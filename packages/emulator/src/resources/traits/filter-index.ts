@@ -1,8 +1,8 @@
 /** The lists of filters that some tools have beside their filters' options. Source: fact sheet section 4. */
-import type { Json } from '../engine/field.ts'
-import { jsonReply } from '../engine/json-reply.ts'
-import type { RouteRow } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
+import type { Json } from '../../engine/field.ts'
+import { jsonReply } from '../../engine/json-reply.ts'
+import type { RouteRow } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
 
 /** `GET path` lists the filters, and `GET path/{filter}` the values of each. */
 export function filterOptionRoutes(

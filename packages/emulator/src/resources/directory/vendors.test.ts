@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type ApiRig, apiRig } from '../../test/api-rig.ts'
-import { coversRoutesOf } from '../../test/route-cover.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
+import { type ApiRig, apiRig } from '../../../test/api-rig.ts'
+import { coversRoutesOf } from '../../../test/route-cover.ts'
+import { walkRoutes } from '../../../test/walk-routes.ts'
 
 const VENDORS = '/rest/v1.0/vendors'
 const make = async ({ post }: ApiRig, vendor: object) =>

@@ -1,10 +1,10 @@
 /** Departments of a company, which its projects are filed under. */
-import { text } from '../engine/field.ts'
-import { findDependant } from '../engine/references.ts'
-import type { Resource, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
-import type { Writing } from '../engine/work.ts'
-import type { Refusal } from '../reply.ts'
+import { text } from '../../engine/field.ts'
+import { findDependant } from '../../engine/references.ts'
+import type { Resource, Shown } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import type { Writing } from '../../engine/work.ts'
+import type { Refusal } from '../../reply.ts'
 
 export const departments: Resource = {
   name: 'departments',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type ApiRig, apiRig } from '../../test/api-rig.ts'
-import { coversRoutesOf } from '../../test/route-cover.ts'
-import { Passwords } from '../sign-in/passwords.ts'
+import { type ApiRig, apiRig } from '../../../test/api-rig.ts'
+import { coversRoutesOf } from '../../../test/route-cover.ts'
+import { Passwords } from '../../sign-in/passwords.ts'
 
 const C = '/rest/v1.0/companies/4001'
 const P = '/rest/v1.0/projects/5001'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { apiRig } from '../../test/api-rig.ts'
-import { coversRoutesOf } from '../../test/route-cover.ts'
+import { apiRig } from '../../../test/api-rig.ts'
+import { coversRoutesOf } from '../../../test/route-cover.ts'
 
 const C = '/rest/v1.0/companies/4001/app_configurations'
 

@@ -1,15 +1,15 @@
 /** The tools of a project, and what the caller may do with each. */
 
-import { jsonReply, textReply } from '../engine/json-reply.ts'
-import { listOf } from '../engine/list.ts'
-import { messageOf } from '../engine/messages.ts'
-import { parseId } from '../engine/record-id.ts'
-import type { Resource } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
-import type { Result } from '../reply.ts'
-import type { ProjectTool } from '../world/directory.ts'
-import { LEVELS } from '../world/levels.ts'
-import { COMPANY_TOOLS } from '../world/tools.ts'
+import { jsonReply, textReply } from '../../engine/json-reply.ts'
+import { listOf } from '../../engine/list.ts'
+import { messageOf } from '../../engine/messages.ts'
+import { parseId } from '../../engine/record-id.ts'
+import type { Resource } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
+import type { Result } from '../../reply.ts'
+import type { ProjectTool } from '../../world/directory.ts'
+import { LEVELS } from '../../world/levels.ts'
+import { COMPANY_TOOLS } from '../../world/tools.ts'
 
 const PATH = '/rest/v1.0/projects/{project_id}/tools'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { apiRig } from '../../test/api-rig.ts'
-import { coversRoutesOf } from '../../test/route-cover.ts'
+import { apiRig } from '../../../test/api-rig.ts'
+import { coversRoutesOf } from '../../../test/route-cover.ts'
 
 const PATH = '/rest/v1.0/departments'
 const body = (name: string, more = {}) => ({ company_id: 4001, department: { name, ...more } })

@@ -11,10 +11,10 @@ import {
   reference,
   references,
   text,
-} from '../engine/field.ts'
-import type { Change, Resource, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
-import type { Located } from '../engine/work.ts'
+} from '../../engine/field.ts'
+import type { Change, Resource, Shown } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import type { Located } from '../../engine/work.ts'
 import { isTimeZone } from './time-zones.ts'
 
 const WORK_SCOPES = ['new_construction', 'renovation_alteration', 'maintenance_service']

@@ -1,12 +1,12 @@
 /** People: the directory of a company, and that of a project. Ids are the same in both. */
-import { boolean, integer, reference, text } from '../engine/field.ts'
-import type { Change, PathGroup, Resource, RouteRow, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
-import type { Located } from '../engine/work.ts'
-import { fieldRefusal } from '../engine/write-record.ts'
-import type { Refusal } from '../reply.ts'
-import type { SqlCondition } from '../state/record-table.ts'
-import type { Place } from '../world/directory.ts'
+import { boolean, integer, reference, text } from '../../engine/field.ts'
+import type { Change, PathGroup, Resource, RouteRow, Shown } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import type { Located } from '../../engine/work.ts'
+import { fieldRefusal } from '../../engine/write-record.ts'
+import type { Refusal } from '../../reply.ts'
+import type { SqlCondition } from '../../state/record-table.ts'
+import type { Place } from '../../world/directory.ts'
 import { bulkAdd, bulkRemove } from './bulk-users.ts'
 import {
   addToProject,

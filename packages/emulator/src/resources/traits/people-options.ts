@@ -2,11 +2,11 @@
  * Lists of people to choose from: who may be assigned, who may manage. All of them are the members of the
  * project whose level on the tool is high enough. Source: fact sheet section 7, for what Standard may do.
  */
-import { listOf } from '../engine/list.ts'
-import type { RouteRow, Shown } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
-import type { Result } from '../reply.ts'
-import { isAtLeast, type Level } from '../world/levels.ts'
+import { listOf } from '../../engine/list.ts'
+import type { RouteRow, Shown } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
+import type { Result } from '../../reply.ts'
+import { isAtLeast, type Level } from '../../world/levels.ts'
 
 /**
  * @param tool as in `engine_name`

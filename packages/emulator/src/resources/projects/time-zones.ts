@@ -2,7 +2,7 @@
  * Which time zones a project may have: an identifier has to be spelled exactly (fact sheet section 3).
  * No list is published with the facts. Assumed: the names of the IANA, and those that Rails has for them.
  */
-import type { Json } from '../engine/field.ts'
+import type { Json } from '../../engine/field.ts'
 
 /** `Europe/Vienna`, `America/Argentina/Salta`, `US/Pacific`, `UTC`: in the case that the IANA writes. */
 const IANA = /^(?:UTC|GMT|[A-Z][A-Za-z]*(?:\/[A-Z][A-Za-z0-9_+-]*){1,2})$/

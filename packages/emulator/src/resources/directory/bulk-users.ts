@@ -1,9 +1,9 @@
 /** Many people added to many projects in one call, or taken off them: each by itself, none for all. */
-import { jsonReply, textReply } from '../engine/json-reply.ts'
-import { parseId } from '../engine/record-id.ts'
-import type { Work } from '../engine/work.ts'
-import { fieldRefusal } from '../engine/write-record.ts'
-import type { Result } from '../reply.ts'
+import { jsonReply, textReply } from '../../engine/json-reply.ts'
+import { parseId } from '../../engine/record-id.ts'
+import type { Work } from '../../engine/work.ts'
+import { fieldRefusal } from '../../engine/write-record.ts'
+import type { Result } from '../../reply.ts'
 import { projectTemplate } from './permission-templates.ts'
 import { projectLevelsFor } from './user-templates.ts'
 

@@ -2,13 +2,13 @@
  * App configurations: what an installed app was set up with, for the company or for some of its
  * projects. One project has one configuration of an installation. Source: fact sheet sections 7 and 11.
  */
-import { boolean, integer, integerList, json, text } from '../engine/field.ts'
-import { messageOf } from '../engine/messages.ts'
-import type { Change, Resource, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
-import type { Writing } from '../engine/work.ts'
-import { fieldRefusal } from '../engine/write-record.ts'
-import type { Refusal } from '../reply.ts'
+import { boolean, integer, integerList, json, text } from '../../engine/field.ts'
+import { messageOf } from '../../engine/messages.ts'
+import type { Change, Resource, Shown } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import type { Writing } from '../../engine/work.ts'
+import { fieldRefusal } from '../../engine/write-record.ts'
+import type { Refusal } from '../../reply.ts'
 
 const C = '/rest/v1.0/companies/{company_id}/app_configurations'
 

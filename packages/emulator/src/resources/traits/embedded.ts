@@ -3,8 +3,8 @@
  * the approvers of a submittal. Their ids tell whose they are, so that a path with such an id alone finds
  * the record around it.
  */
-import type { Json } from '../engine/field.ts'
-import type { Shown } from '../engine/resource.ts'
+import type { Json } from '../../engine/field.ts'
+import type { Shown } from '../../engine/resource.ts'
 
 /** How many a record may hold. A guess that leaves room: the longest list of references is 500. */
 const EMBEDDED_MAX = 1_000

@@ -1,11 +1,11 @@
 /** Vendors: the companies in a company's directory, and those of them that a project works with. */
-import { boolean, integer, integerList, json, reference, text } from '../engine/field.ts'
-import { findRecord } from '../engine/find-record.ts'
-import { textReply } from '../engine/json-reply.ts'
-import type { Change, Resource, RouteRow, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
-import type { Work } from '../engine/work.ts'
-import { writeRecord } from '../engine/write-record.ts'
+import { boolean, integer, integerList, json, reference, text } from '../../engine/field.ts'
+import { findRecord } from '../../engine/find-record.ts'
+import { textReply } from '../../engine/json-reply.ts'
+import type { Change, Resource, RouteRow, Shown } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import type { Work } from '../../engine/work.ts'
+import { writeRecord } from '../../engine/write-record.ts'
 import { businessRegisterRows } from './business-register.ts'
 
 const COMPANY = '/rest/v1.0/vendors'

@@ -2,19 +2,23 @@
  * Permission templates: the levels that their holders have, tool by tool. A template of a company's tools
  * is held in the company's directory, the others on projects. Source: fact sheet sections 7 and 11.
  */
-import { boolean, choice, integer, json, text } from '../engine/field.ts'
-import { jsonReply } from '../engine/json-reply.ts'
-import { messageOf } from '../engine/messages.ts'
-import { parseId } from '../engine/record-id.ts'
-import type { Change, Resource, RouteRow, Shown } from '../engine/resource.ts'
-import { routesOf } from '../engine/resource.ts'
-import type { Located, Work } from '../engine/work.ts'
-import { fieldRefusal } from '../engine/write-record.ts'
-import type { Refusal, Result } from '../reply.ts'
-import type { SqlCondition } from '../state/record-table.ts'
-import { type LevelMap, readLevelMap } from '../world/level-map.ts'
-import { isAtLeast } from '../world/levels.ts'
-import { type DirectoryTemplate, TEMPLATE_TYPES, type TemplateType } from '../world/memberships.ts'
+import { boolean, choice, integer, json, text } from '../../engine/field.ts'
+import { jsonReply } from '../../engine/json-reply.ts'
+import { messageOf } from '../../engine/messages.ts'
+import { parseId } from '../../engine/record-id.ts'
+import type { Change, Resource, RouteRow, Shown } from '../../engine/resource.ts'
+import { routesOf } from '../../engine/resource.ts'
+import type { Located, Work } from '../../engine/work.ts'
+import { fieldRefusal } from '../../engine/write-record.ts'
+import type { Refusal, Result } from '../../reply.ts'
+import type { SqlCondition } from '../../state/record-table.ts'
+import { type LevelMap, readLevelMap } from '../../world/level-map.ts'
+import { isAtLeast } from '../../world/levels.ts'
+import {
+  type DirectoryTemplate,
+  TEMPLATE_TYPES,
+  type TemplateType,
+} from '../../world/memberships.ts'
 
 const C = '/rest/v1.0/companies/{company_id}/permission_templates'
 const P = '/rest/v1.0/projects/{project_id}'
