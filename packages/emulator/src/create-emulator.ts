@@ -19,7 +19,7 @@ import { explainWhy } from './control/why-door.ts'
 import { Emulator } from './emulator.ts'
 import { ApiSurface } from './engine/api-surface.ts'
 import { Engine } from './engine/engine.ts'
-import { Faults } from './faults/faults.ts'
+import { type FaultParts, Faults } from './faults/faults.ts'
 import { peopleOf } from './faults/people.ts'
 import { CallActivity } from './integration-health/call-activity.ts'
 import { healthRoutes } from './integration-health/health-doors.ts'
@@ -40,6 +40,7 @@ import { SignIn } from './sign-in/sign-in.ts'
 import { SignInSurface } from './sign-in/sign-in-surface.ts'
 import { StartPage } from './start-page/start-page.ts'
 import { Database } from './state/database.ts'
+import { PlatformStory, STATUS_DELAY_MS } from './status-page/platform-story.ts'
 import { StatusBoard } from './status-page/status-board.ts'
 import { StatusPage } from './status-page/status-page.ts'
 import { FileAccess } from './storage/file-access.ts'
@@ -79,6 +80,11 @@ export interface EmulatorOptions {
    * since what this machine holds is nobody's failure, and a test must not fail by how busy it is.
    */
   readonly shedAbove?: number
+  /**
+   * How late the status page tells of a fault of the whole platform, in milliseconds of the emulator's
+   * clock; infinity: never. Default: 5 minutes.
+   */
+  readonly statusDelayMs?: number
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
   /** Serves every operation of this document that is not built in; see `@underpin/emulator/openapi`. */
@@ -135,8 +141,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const maintenance = () => board.inForce()
   const refusals = new Refusals(platform)
   const people = peopleOf(platform, signIn)
+  const delayMs = options.statusDelayMs ?? STATUS_DELAY_MS
+  const story = new PlatformStory({ board, clock, delayMs })
+  const changed: FaultParts['changed'] = (list, isReplaced) => story.sync(list, isReplaced)
   const faults = new Faults({
-    ...{ clock, random, refusals, oauth, people, maintenance },
+    ...{ clock, random, refusals, oauth, people, maintenance, changed },
     limits: limiter,
   })
   const startPage = new StartPage({
@@ -173,7 +182,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       activity.clear()
     },
     why: (query) => explainWhy(query, engine, (method, path) => api.find(method, path)),
-    flush: () => activity.flush(),
+    flush: () => {
+      activity.flush()
+      board.catchUp()
+    },
     more: [
       ...appRoutes(engine),
       ...templateRoutes(engine),

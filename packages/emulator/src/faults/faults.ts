@@ -32,6 +32,8 @@ export interface FaultParts extends EffectParts {
   readonly refusals: Refusals
   /** The maintenance in force now, if any: the whole platform answers with it. */
   readonly maintenance: () => MaintenanceWindow | null
+  /** Told of the whole list after each change; `isReplaced` when it is another list altogether. */
+  readonly changed?: (faults: readonly Fault[], isReplaced: boolean) => void
 }
 
 interface Active {
@@ -86,6 +88,7 @@ export class Faults {
     const number = ++this.#lastNumber
     const fault: Fault = { number, order, fromMs, untilMs, raisedCount: 0 }
     this.#active.push({ fault, matches: matcher(order.match) })
+    this.#tell()
     return fault
   }
 
@@ -101,18 +104,25 @@ export class Faults {
   remove(number: number): boolean {
     const before = this.#active.length
     this.#active = this.#active.filter(({ fault }) => fault.number !== number)
+    this.#tell()
     return this.#active.length < before
   }
 
   /** Switches all off. Numbers go on, unless the world starts again. */
   clear(): void {
     this.#active = []
+    this.#tell()
   }
 
   /** Puts what `list` gave in the place of what is on: for snapshots and for the start of the world. */
   restore(faults: readonly Fault[]): void {
     this.#active = faults.map((fault) => ({ fault, matches: matcher(fault.order.match) }))
     this.#lastNumber = Math.max(0, ...faults.map(({ number }) => number))
+    this.#tell(true)
+  }
+
+  #tell(isReplaced = false): void {
+    this.#parts.changed?.(this.list(), isReplaced)
   }
 
   /**

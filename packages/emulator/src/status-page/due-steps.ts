@@ -75,12 +75,15 @@ export class DueSteps {
     })
   }
 
+  /** A source may look at what the steps change: that must not take any. */
   #next(): DueStep | null {
     let earliest: DueStep | null = null
-    for (const source of this.#sources) {
-      const next = source()
-      if (next !== null && (earliest === null || next.atMs < earliest.atMs)) earliest = next
-    }
+    this.undisturbed(() => {
+      for (const source of this.#sources) {
+        const next = source()
+        if (next !== null && (earliest === null || next.atMs < earliest.atMs)) earliest = next
+      }
+    })
     return earliest
   }
 }

@@ -186,7 +186,7 @@ export class StatusBoard {
     this.#steps.add(source)
   }
 
-  /** Takes the steps that are due; for whoever is about to change what falls due. */
+  /** Takes the steps that are due; for whoever is about to change what falls due, or to store it. */
   catchUp(): void {
     this.#steps.catchUp()
   }
@@ -203,8 +203,9 @@ export class StatusBoard {
     this.#steps.arm()
   }
 
-  /** Leaves no timer. */
+  /** Stores what was due by now, and leaves no timer. */
   close(): void {
+    this.#steps.catchUp()
     this.#listeners.clear()
     this.#steps.watch(false)
   }
