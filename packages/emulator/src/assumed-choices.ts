@@ -293,6 +293,20 @@ export const ASSUMED_CHOICES = [
     why: 'Locked ERP records are documented as 422, and what marks one is not: taken is an origin_id in a project that is ERP-integrated.',
     from: '6.2',
   },
+  {
+    name: 'maintenance-notice-days',
+    default: '7',
+    alternatives: ['7', '5', '3', '1'],
+    why: 'Maintenance is announced about 7 days ahead; from which notice on it counts as pre-announced in the uptime is not said.',
+    from: '12',
+  },
+  {
+    name: 'business-hours',
+    default: '08-18',
+    alternatives: ['08-18', '09-17', '06-20'],
+    why: 'Maintenance outside of standard business hours is no downtime; which hours these are is not said: taken are those of weekdays in the time zone of the status page.',
+    from: '12',
+  },
 ] as const satisfies readonly AssumedChoice[]
 
 export type AssumptionName = (typeof ASSUMED_CHOICES)[number]['name']

@@ -43,6 +43,7 @@ import { Database } from './state/database.ts'
 import { PlatformStory, STATUS_DELAY_MS } from './status-page/platform-story.ts'
 import { StatusBoard } from './status-page/status-board.ts'
 import { StatusPage } from './status-page/status-page.ts'
+import { uptimeRoutes } from './status-page/uptime-door.ts'
 import { FileAccess } from './storage/file-access.ts'
 import { Storage, type UploadBounds } from './storage/storage.ts'
 import { StorageSurface } from './storage/storage-surface.ts'
@@ -191,6 +192,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       ...templateRoutes(engine),
       ...unlockRoutes(platform),
       ...healthRoutes({ activity, clock, directory }),
+      ...uptimeRoutes({ board, assumptions }, () => clock.nowMs()),
     ],
   })
   const others = [

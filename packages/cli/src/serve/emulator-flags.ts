@@ -1,6 +1,6 @@
 /** The flags that `up` and `emulate` share. */
 import type { Command } from 'commander'
-import { readCount, readPort, readPositive, readSeed } from '../option-values.ts'
+import { readCount, readDurationMs, readPort, readPositive, readSeed } from '../option-values.ts'
 
 export const DEFAULT_PORT = 4010
 export const DEFAULT_STATUS_PORT = 4011
@@ -19,6 +19,7 @@ export interface EmulatorFlags {
   readonly shedAbove?: number
   readonly webhooksAnywhere?: boolean
   readonly seed?: number
+  readonly statusDelay?: number
   readonly assume: readonly string[]
   readonly assumptions?: boolean
   readonly routes?: boolean
@@ -49,6 +50,11 @@ export function addEmulatorFlags(command: Command): Command {
       '--shed-above <n>',
       'turn requests away while so many are in flight; default: never',
       readPositive,
+    )
+    .option(
+      '--status-delay <time>',
+      'how late the status page tells of a fault, such as 2m (default: 5m)',
+      readDurationMs,
     )
     .option('--seed <n>', 'the same ids, tokens and chance at every start', readSeed)
     .option(

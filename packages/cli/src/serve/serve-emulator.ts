@@ -119,6 +119,7 @@ async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
     ...(seed === undefined ? {} : { seed }),
     ...(shedAbove === undefined ? {} : { shedAbove }),
     ...(flags.webhooksAnywhere ? { webhookDestinations: 'anywhere' as const } : {}),
+    ...(flags.statusDelay === undefined ? {} : { statusDelayMs: flags.statusDelay }),
     ...(controlToken === undefined ? {} : { controlToken }),
   }
 }
