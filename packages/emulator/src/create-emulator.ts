@@ -28,6 +28,7 @@ import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
 import { Shedder } from './load-shedding/shedder.ts'
 import { Outbox } from './mail/outbox.ts'
+import { MaintenanceSurface } from './maintenance/maintenance-surface.ts'
 import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
 import { elsewhere } from './openapi/elsewhere.ts'
@@ -200,13 +201,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ...[
       new FileAccess({ engine, tokens: oauth.tokens }),
       new SignInSurface({ platform, signIn, tokens: oauth.tokens }),
+      new MaintenanceSurface(signIn),
     ],
     startPage,
   ]
   const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
   return new Emulator({
-    ...{ platform, oauth, journal, faults, refusals, door, board, courier },
+    ...{ platform, oauth, signIn, journal, faults, refusals, door, board, courier },
     shedder:
       shedAbove === undefined
         ? null

@@ -12,6 +12,7 @@ import type { OAuthSurface } from './oauth/oauth-surface.ts'
 import type { DocumentCounts } from './openapi/served-document.ts'
 import type { Platform } from './platform.ts'
 import { type Answer, isRefusal, type Reply, type ReplyHeaders } from './reply.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
 import type { StatusBoard } from './status-page/status-board.ts'
 import type { StatusPage } from './status-page/status-page.ts'
 import type { Surface } from './surface.ts'
@@ -24,6 +25,7 @@ export const CONTROL_PREFIX = '/_underpin/'
 export interface EmulatorParts {
   readonly platform: Platform
   readonly oauth: OAuthSurface
+  readonly signIn: SignIn
   readonly journal: Journal
   readonly faults: Faults
   /** How a refusal is answered: in JSON, or as a screen. */

@@ -21,7 +21,14 @@ import { guardDoor } from './door-guard.ts'
 import { addFault, listFaults, removeFault, showFault } from './fault-door.ts'
 import { JournalDoor } from './journal-door.ts'
 import { putSnapshot, takeSnapshot } from './snapshot-door.ts'
-import { openIncident, planMaintenance, updateIncident } from './status-door.ts'
+import {
+  cancelMaintenance,
+  changeMaintenance,
+  listMaintenances,
+  openIncident,
+  planMaintenance,
+  updateIncident,
+} from './status-door.ts'
 
 export interface DoorParts {
   readonly platform: Platform
@@ -150,7 +157,18 @@ export class ControlDoor {
       },
       {
         path: 'maintenance',
-        methods: { POST: async ({ request }) => planMaintenance(board, await fieldsOf(request)) },
+        methods: {
+          GET: () => listMaintenances(board),
+          POST: async ({ request }) => planMaintenance(board, await fieldsOf(request)),
+        },
+      },
+      {
+        path: 'maintenance/{id}',
+        methods: {
+          PATCH: async ({ request, part }) =>
+            changeMaintenance(board, part, await fieldsOf(request)),
+          DELETE: ({ part }) => cancelMaintenance(board, part),
+        },
       },
       {
         path: 'incidents',

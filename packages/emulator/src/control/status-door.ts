@@ -2,6 +2,7 @@
 import type { TextAnswer } from '../reply.ts'
 import { COMPONENT_NAMES, COMPONENTS } from '../status-page/components.ts'
 import { IMPACTS, INCIDENT_STATUSES, type Incident } from '../status-page/incident.ts'
+import type { MaintenanceWindow } from '../status-page/maintenance.ts'
 import type { StatusBoard } from '../status-page/status-board.ts'
 import { nearestOf } from '../world/nearest-name.ts'
 import { DoorError, jsonAnswer, unusable } from './door-answer.ts'
@@ -17,13 +18,53 @@ export function planMaintenance(board: StatusBoard, fields: DoorFields): TextAns
     ? fields.text('title', TITLE_CHARS_MAX)
     : 'Scheduled maintenance'
   fields.end()
-  if (endMs <= startMs) {
-    const times = `start ${new Date(startMs).toISOString()}, end ${new Date(endMs).toISOString()}`
-    throw unusable(`end must come after start; they are ${times}.`, { field: 'end' })
+  refuseEmpty(startMs, endMs)
+  return jsonAnswer(maintenanceView(board.plan({ title, startMs, endMs })), 201)
+}
+
+export function listMaintenances(board: StatusBoard): TextAnswer {
+  return jsonAnswer({ maintenances: board.maintenances.map(maintenanceView) })
+}
+
+/** Moves a maintenance, makes it longer or shorter, or names it anew. */
+export function changeMaintenance(board: StatusBoard, id: string, fields: DoorFields): TextAnswer {
+  const before = maintenanceOf(board, id)
+  const change = {
+    ...(fields.has('start') ? { startMs: fields.instantMs('start') } : {}),
+    ...(fields.has('end') ? { endMs: fields.instantMs('end') } : {}),
+    ...(fields.has('title') ? { title: fields.text('title', TITLE_CHARS_MAX) } : {}),
   }
-  const { id } = board.plan({ title, startMs, endMs })
+  fields.end()
+  const { startMs, endMs } = { ...before, ...change }
+  refuseEmpty(startMs, endMs)
+  return jsonAnswer(maintenanceView(board.changePlan(id, change) ?? before))
+}
+
+export function cancelMaintenance(board: StatusBoard, id: string): TextAnswer {
+  const before = maintenanceOf(board, id)
+  return jsonAnswer(maintenanceView(board.cancelPlan(id) ?? before))
+}
+
+/** @throws {DoorError} for one that there is not, or that is over. */
+function maintenanceOf(board: StatusBoard, id: string): MaintenanceWindow {
+  const found = board.maintenance(id)
+  if (found !== null && found.status !== 'completed') return found
+  const maintenances = board.maintenances.flatMap((each) =>
+    each.status === 'completed' ? [] : [each.id],
+  )
+  const what = found === null ? 'there is no such maintenance' : 'this maintenance is over'
+  throw new DoorError(404, `${what}: "${id.slice(0, 80)}".`, { maintenances })
+}
+
+function refuseEmpty(startMs: number, endMs: number): void {
+  if (endMs > startMs) return
+  const times = `start ${new Date(startMs).toISOString()}, end ${new Date(endMs).toISOString()}`
+  throw unusable(`end must come after start; they are ${times}.`, { field: 'end' })
+}
+
+function maintenanceView({ id, title, status, startMs, endMs }: MaintenanceWindow) {
   const [start, end] = [startMs, endMs].map((ms) => new Date(ms).toISOString())
-  return jsonAnswer({ id, title, start, end }, 201)
+  return { id, title, status, start, end }
 }
 
 export function openIncident(board: StatusBoard, fields: DoorFields): TextAnswer {

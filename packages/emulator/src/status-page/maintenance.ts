@@ -39,6 +39,8 @@ const BODIES: Readonly<Record<MaintenanceStatus, string>> = {
 const CHANGED_BODY =
   'The plan has changed: the whole platform will not be available in this window.'
 
+const CANCELLED_BODY = 'The maintenance is cancelled. The platform stays available.'
+
 export function plannedMaintenance(
   { title, startMs, endMs }: MaintenanceOrder,
   atMs: number,
@@ -62,6 +64,22 @@ export function changedMaintenance(
   const isWithin = after.startMs >= before.startMs && after.endMs <= before.endMs
   const announcedAtMs = isWithin ? before.announcedAtMs : atMs
   return posted({ ...after, announcedAtMs }, CHANGED_BODY, atMs, id)
+}
+
+/** Over at once: of a window that has not begun nothing is left, of one that is open what was used. */
+export function cancelledMaintenance(
+  before: MaintenanceWindow,
+  atMs: number,
+  id: () => string,
+): MaintenanceWindow {
+  const endMs = Math.max(before.startMs, Math.min(before.endMs, atMs))
+  const hasBegun = atMs > before.startMs
+  const after = {
+    ...before,
+    status: 'completed',
+    endMs: hasBegun ? endMs : before.startMs,
+  } as const
+  return posted(after, CANCELLED_BODY, atMs, id)
 }
 
 /** The next thing that becomes of it by itself; null when it is over. */

@@ -17,6 +17,7 @@ import {
   updatedIncident,
 } from './incident.ts'
 import {
+  cancelledMaintenance,
   changedMaintenance,
   type MaintenanceOrder,
   type MaintenanceWindow,
@@ -128,6 +129,16 @@ export class StatusBoard {
     const atMs = this.#parts.clock.nowMs()
     const changed = changedMaintenance(before, change, atMs, this.#newId)
     this.#putMaintenance('changed', changed, atMs)
+    return this.maintenance(id)
+  }
+
+  /** Null when there is no such maintenance, or it is over. */
+  cancelPlan(id: string): MaintenanceWindow | null {
+    const before = this.maintenance(id)
+    if (before === null || before.status === 'completed') return null
+    const atMs = this.#parts.clock.nowMs()
+    const cancelled = cancelledMaintenance(before, atMs, this.#newId)
+    this.#putMaintenance(before.status === 'in_progress' ? 'ended' : 'changed', cancelled, atMs)
     return this.maintenance(id)
   }
 
