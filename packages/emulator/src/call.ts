@@ -2,10 +2,12 @@
 import type { FailureId } from '@underpin/failures'
 import type { BrokenPromise } from './journal/promises.ts'
 
-/** Who stands behind an access token. */
+/** Who stands behind an access token, or sits at the web app. */
 export interface Caller {
   /** The app's client id, `underpin-app`. */
   readonly clientId: string
+  /** A person at the pages of the web app: they act for themselves, and no app stands between. */
+  readonly isBrowser?: boolean
   /** The directory user that acts: a person, or the app's service user. */
   readonly userId: number
   readonly isService: boolean

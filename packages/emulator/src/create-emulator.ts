@@ -29,7 +29,6 @@ import { RateLimiter } from './limits/rate-limiter.ts'
 import { Shedder } from './load-shedding/shedder.ts'
 import { Outbox } from './mail/outbox.ts'
 import { MaintenanceSurface } from './maintenance/maintenance-surface.ts'
-import { nowhere } from './nowhere.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
 import { elsewhere } from './openapi/elsewhere.ts'
 import type { OpenApi } from './openapi/openapi.ts'
@@ -50,6 +49,7 @@ import { Storage, type UploadBounds } from './storage/storage.ts'
 import { StorageSurface } from './storage/storage-surface.ts'
 import { VERSION } from './version.ts'
 import { Refusals } from './web/screens/refusals.ts'
+import { WebSurface } from './web/web-surface.ts'
 import { Courier } from './webhooks/courier.ts'
 import type { Destinations } from './webhooks/destination.ts'
 import { settleInRealTime } from './webhooks/settle.ts'
@@ -153,6 +153,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const startPage = new StartPage({
     ...{ clock, directory, faults, board },
     password: world === defaultWorld ? DEFAULT_PASSWORD : null,
+    isSignedIn: (call) => signIn.currentSession(call) !== null,
   })
   const reset = () => {
     clock.restore(0)
@@ -207,6 +208,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   ]
   const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
+  const web = new WebSurface({ engine, signIn })
   return new Emulator({
     ...{ platform, oauth, signIn, journal, faults, refusals, door, board, courier },
     shedder:
@@ -215,7 +217,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         : new Shedder({ ...{ clock, shedAbove, directory }, tokens: oauth.tokens }),
     openapi: openapi?.counts ?? null,
     statusPage: new StatusPage({ board, clock, answers }),
-    surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), nowhere],
+    surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), web],
     close: () => {
       activity.flush()
       courier.close()

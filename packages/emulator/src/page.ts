@@ -13,6 +13,8 @@ export interface Page {
   readonly body: Html
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** Added to the house style: text of ours alone. */
+  readonly style?: string
 }
 
 /**
@@ -71,14 +73,20 @@ const STYLE = `
   button.plain { background: transparent; color: var(--accent); }
 `
 
-export function pageAnswer({ title, body, status = 200, headers = {} }: Page): TextAnswer {
+export function pageAnswer({
+  title,
+  body,
+  status = 200,
+  headers = {},
+  style = '',
+}: Page): TextAnswer {
   const text = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(STYLE)}</style>
+<style>${raw(STYLE)}${raw(style)}</style>
 </head>
 <body>
 ${body}

@@ -64,7 +64,7 @@ it('the start page shows the faults and the maintenance that are on', async () =
 })
 
 it('a path that nobody owns is not found, in HTML', async () => {
-  const response = await setUp().get('/4001/project/rfi/show/1')
+  const response = await setUp().get('/nothing/is/here')
   expect(response.status).toBe(404)
   expect(response.headers.get('content-type')).toMatch(/^text\/html/)
 })

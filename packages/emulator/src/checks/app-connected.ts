@@ -7,7 +7,7 @@ export const appConnected: Check = {
   needs: 'head',
   run({ route, caller, headerCompanyId }, { directory }) {
     // `/me` and `/companies` go on working for an app that is not connected.
-    if (headerCompanyId === null || route.group.scope === 'none') return null
+    if (headerCompanyId === null || route.group.scope === 'none' || caller.isBrowser) return null
     if (directory.isConnected(caller.clientId, headerCompanyId)) return null
     const because = `${caller.clientId} is not connected to company ${headerCompanyId}`
     return { failure: 'app-not-connected', because }

@@ -13,7 +13,7 @@ export const appVersion: Check = {
   needs: 'head',
   run(asked, platform) {
     const { caller, route } = asked
-    if (route.group.scope === 'none') return null
+    if (route.group.scope === 'none' || caller.isBrowser) return null
     const installed = installedApp(asked, platform)
     if (installed === null) return null
     // A version that is not in the list any more was good when it was installed.

@@ -14,12 +14,17 @@
 import type { Engine } from '../engine/engine.ts'
 import { parseId } from '../engine/record-id.ts'
 import type { TextAnswer } from '../reply.ts'
+import {
+  changeInstallation,
+  type InstallationChange,
+  NoServiceUserError,
+} from '../world/change-installation.ts'
 import type { Directory } from '../world/directory.ts'
-import { installApp, uninstallApp, updateApp } from '../world/install-app.ts'
+import { uninstallApp } from '../world/install-app.ts'
 import type { AppVersion, DirectoryApp, Installation } from '../world/installations.ts'
 import { LEVELS } from '../world/levels.ts'
 import { nearestOf } from '../world/nearest-name.ts'
-import { choosePermittedProjects, permittedProjects } from '../world/permitted-projects.ts'
+import { permittedProjects } from '../world/permitted-projects.ts'
 import { COMPANY_TOOL_NAMES, PROJECT_TOOL_NAMES } from '../world/tools.ts'
 import type { DoorRoute } from './control-door.ts'
 import { DoorError, jsonAnswer, unusable } from './door-answer.ts'
@@ -96,25 +101,28 @@ function change(
   fields.end()
   if (before === null && isConnected !== true) throw notInstalled(app, companyId)
   for (const id of projects ?? []) assertOfCompany(id, companyId, directory)
-  const changed = engine.parts.records.transaction(() => {
-    const installed =
-      before === null
-        ? installApp(engine, app, companyId, version ?? undefined)
-        : version === null || version.version === before.version
-          ? before
-          : updateApp(engine, app, before, version)
-    if ((projects ?? addToNewProjects) !== null && installed.serviceUserId === null) {
-      const message = `${app.clientId} acts for the people who sign in, and has no permitted projects of its own.`
-      throw unusable(message, { field: projects ? 'permittedProjects' : 'addToNewProjects' })
-    }
-    if (projects) choosePermittedProjects(directory, installed, projects)
-    return directory.installations.put({
-      ...installed,
-      isConnected: isConnected ?? installed.isConnected,
-      addToNewProjects: addToNewProjects ?? installed.addToNewProjects,
-    })
+  const changed = tryChange(engine, app, companyId, {
+    isConnected,
+    version,
+    projects,
+    addToNewProjects,
   })
   return jsonAnswer(installationView(changed, directory), before === null ? 201 : 200)
+}
+
+function tryChange(
+  engine: Engine,
+  app: DirectoryApp,
+  companyId: number,
+  wanted: InstallationChange,
+): Installation {
+  try {
+    return changeInstallation(engine, app, companyId, wanted)
+  } catch (error) {
+    if (!(error instanceof NoServiceUserError)) throw error
+    const field = error.key === 'projects' ? 'permittedProjects' : error.key
+    throw unusable(error.message, { field })
+  }
 }
 
 /** A version of the app that companies can install, or update to, from now on. */

@@ -1,24 +1,20 @@
 /** Everything under `/rest/`: the road of an API call, from its token to its record. */
 import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import type { Call, Caller } from '../call.ts'
-import type { Asked, Check } from '../checks/check.ts'
-import { HEAD_CHECKS, SCOPE_CHECKS } from '../checks/index.ts'
+import type { Asked } from '../checks/check.ts'
+import { HEAD_CHECKS, refusedBy } from '../checks/index.ts'
 import { checkToken } from '../checks/token.ts'
 import type { TokenLookup } from '../checks/token-lookup.ts'
 import type { RateLimiter } from '../limits/rate-limiter.ts'
 import type { FoundOperation, ServedDocument } from '../openapi/served-document.ts'
-import type { Refusal, Result } from '../reply.ts'
+import type { Result } from '../reply.ts'
 import type { Surface } from '../surface.ts'
 import type { Engine } from './engine.ts'
-import { once } from './idempotency.ts'
-import { locate } from './locate.ts'
-import { OPERATIONS } from './operations.ts'
+import { operate } from './operate.ts'
 import { Query } from './query.ts'
 import { parseId } from './record-id.ts'
-import { type Body, discardAll, NO_BODY, parseBody } from './request-body.ts'
-import { missingParameter } from './required-parameters.ts'
+import { discardAll, NO_BODY, parseBody } from './request-body.ts'
 import { type FoundRoute, LEGACY_PREFIX } from './route-table.ts'
-import { findScope } from './scope.ts'
 
 /** As in a sample of the documents (fact sheet section 3). */
 const CACHE_CONTROL = 'no-store, must-revalidate, private, max-age=0'
@@ -79,15 +75,15 @@ export class ApiSurface implements Surface {
     const query = new Query(call.search)
     const asked = this.#ask(call, found, query, caller)
     call.companyId = asked.headerCompanyId
-    const refusal = this.#check(HEAD_CHECKS, asked)
+    const refusal = refusedBy(HEAD_CHECKS, asked, engine.parts.platform)
     if (refusal) return refusal
     // A read is answered in the same turn of the event loop: nothing about it waits.
-    if (call.method === 'GET') return this.#answer(call, found, asked, NO_BODY)
+    if (call.method === 'GET') return operate(engine, { call, found, asked, body: NO_BODY })
     const { parse = parseBody }: Partial<FoundOperation> = found
     return parse(call, engine.parts.platform).then((parsed) => {
       if (parsed.kind === 'refused') return parsed.refusal
       try {
-        return this.#answer(call, found, asked, parsed.body)
+        return operate(engine, { call, found, asked, body: parsed.body })
       } finally {
         discardAll(parsed.files)
       }
@@ -99,37 +95,5 @@ export class ApiSurface implements Surface {
     const headerCompanyId = companyHeader === null ? null : parseId(companyHeader.trim())
     const userId = this.#parts.engine.actingUser(caller, headerCompanyId)
     return { route, query, caller, companyHeader, headerCompanyId, projectId: 0, userId }
-  }
-
-  #check(checks: readonly Check[], asked: Asked): Refusal | null {
-    for (const check of checks) {
-      const refusal = check.run(asked, this.#parts.engine.parts.platform)
-      if (refusal) return refusal
-    }
-    return null
-  }
-
-  #answer(call: Call, found: FoundRoute, asked: Asked, body: Body): Result {
-    const { engine } = this.#parts
-    const { platform } = engine.parts
-    const sought = findScope(found, asked.query, body, asked.headerCompanyId, engine.parts)
-    if (sought.kind === 'refused') return sought.refusal
-    const { scope } = sought
-    if (scope.projectId !== 0) call.projectId = scope.projectId
-    const refusal = this.#check(SCOPE_CHECKS, { ...asked, projectId: scope.projectId })
-    if (refusal) return refusal
-    const located = locate(engine.parts, found, asked, scope, body)
-    if ('failure' in located) return located
-    const lacking = missingParameter(located)
-    if (lacking) return lacking
-    const nowMs = platform.clock.nowMs()
-    const dateDropped = (key: string) => {
-      // What the caller never learns, the journal does.
-      call.failure = 'date-silently-dropped'
-      call.because = `the value of ${key} is no date, and was stored as null`
-    }
-    const work = { ...located, call, nowMs, dateDropped }
-    const operate = OPERATIONS[found.route.operation]
-    return found.route.row.idempotent ? once(work, operate) : operate(work)
   }
 }

@@ -24,7 +24,7 @@ export function locate(
     query,
     caller,
     userId: userId ?? 0,
-    clientId: caller.clientId,
+    clientId: caller.isBrowser ? null : caller.clientId,
     companyId,
     // `/projects/{id}` is about a project, and the record is the company's.
     projectId: route.group.scope === 'company' ? 0 : projectId,

@@ -27,15 +27,24 @@ export interface BodyParts {
   readonly storage: Storage
 }
 
+export interface BodyWatch {
+  /** Told of the fields before the first file, which is not taken when this refuses. */
+  readonly beforeFile?: (fields: Body) => Refusal | null
+}
+
 export const NO_BODY: Body = Object.freeze({})
 
 const JSON_TYPE = /^application\/(?:[a-z.-]+\+)?json/i
 const FORM_TYPE = /^application\/x-www-form-urlencoded/i
 
 /** `{}` when there is no body. */
-export async function parseBody(call: Call, parts: BodyParts): Promise<ParsedBody> {
+export async function parseBody(
+  call: Call,
+  parts: BodyParts,
+  watch: BodyWatch = {},
+): Promise<ParsedBody> {
   const type = call.request.headers.get('content-type') ?? ''
-  if (isMultipart(type) && call.bodyText === null) return parseMultipart(call, type, parts)
+  if (isMultipart(type) && call.bodyText === null) return parseMultipart(call, type, parts, watch)
   const unread = await readBody(call)
   if (unread) return { kind: 'refused', refusal: unread }
   const text = call.bodyText
@@ -63,6 +72,7 @@ async function parseMultipart(
   call: Call,
   type: string,
   { clock, storage }: BodyParts,
+  { beforeFile }: BodyWatch,
 ): Promise<ParsedBody> {
   if (call.request.body === null) return { kind: 'body', body: NO_BODY, files: [] }
   const { bounds, blobs } = storage
@@ -73,8 +83,14 @@ async function parseMultipart(
   try {
     const refusal = await readMultipart(type, bytes, {
       field: (name, value) => pairs.push([name, value]),
-      async file({ name, fileName, contentType, bytes: fileBytes }) {
+      async file({ name, fileName, isNamed, contentType, bytes: fileBytes }) {
+        const unwanted = files.length === 0 && beforeFile?.(readBracketed(pairs) ?? NO_BODY)
+        if (unwanted) return unwanted
         const arrived = await blobs.receive(fileBytes)
+        if (!isNamed && arrived.size === 0) {
+          arrived.discard()
+          return null // A field of files that nobody filled: for Rack, too, there is no such parameter.
+        }
         const file = new ReceivedFile({ fileName, contentType, origin, arrived })
         files.push(file)
         pairs.push([name, file])

@@ -211,10 +211,13 @@ function bind(server: AnyServer, port: number, host: string): Promise<void> {
   })
 }
 
+/** The API, and the pages of companies and projects. */
+const TAKES_FILES = /^\/(?:rest|\d{1,16}\/(?:company|project))\//
+
 /** Bodies of these are read as they come, within bounds of their own. */
 function bringsFile({ url = '', headers }: IncomingMessage): boolean {
   if (url.startsWith('/storage/')) return true
-  return url.startsWith('/rest/') && isMultipart(headers['content-type'] ?? '')
+  return TAKES_FILES.test(url) && isMultipart(headers['content-type'] ?? '')
 }
 
 /** In real time, as everything about a socket. A request without a body has arrived with its headers. */

@@ -5,7 +5,8 @@ import type { Html } from '../page.ts'
 import { isSameSecret } from '../world/secrets.ts'
 import type { Session } from './sessions.ts'
 
-const FORM_TOKEN = 'form_token'
+/** The field's name. */
+export const FORM_TOKEN = 'form_token'
 
 /** The hidden field that a form of this session carries. */
 export function formTokenField({ formToken }: Session): Html {

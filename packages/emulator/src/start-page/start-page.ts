@@ -22,6 +22,8 @@ export interface StartPageParts {
   readonly board: StatusBoard
   /** What everybody of the world signs in with; null when it is no longer the default world's. */
   readonly password: string | null
+  /** Who is signed in begins in the application; `/?about=1` shows them this page. */
+  readonly isSignedIn: (call: Call) => boolean
 }
 
 export class StartPage implements Surface {
@@ -43,6 +45,10 @@ export class StartPage implements Surface {
 
   handle(call: Call): Result {
     if (call.method !== 'GET' && call.method !== 'HEAD') return { failure: 'page-not-found' }
+    if (call.search === '' && this.#parts.isSignedIn(call)) {
+      const headers = { location: '/companies', 'cache-control': 'no-store' }
+      return { status: 303, headers, text: '' }
+    }
     const { origin } = new URL(call.request.url)
     const nowIso = new Date(call.atMs).toISOString()
     return pageAnswer({
@@ -148,6 +154,7 @@ ${inForce}${rows.length === 0 ? html`<p>None: everything works.</p>` : html`<ul>
 function places(origin: string): Html {
   const rows: readonly (readonly [string, string])[] = [
     ['API', `${origin}/rest/v1.0/`],
+    ['Web application', `${origin}/companies`],
     ['Login', `${origin}/oauth/authorize, ${origin}/oauth/token`],
     ['Status page', 'a port of its own, 4011 unless told otherwise'],
   ]

@@ -16,6 +16,8 @@ export interface MultipartFile {
   readonly name: string
   /** Its last piece, without folders; never empty. */
   readonly fileName: string
+  /** False where it came without a name: a browser sends a field of files so that nobody filled. */
+  readonly isNamed: boolean
   readonly contentType: string
   readonly bytes: AsyncIterable<Uint8Array>
 }
@@ -107,7 +109,12 @@ class Reading {
         else this.#reader.field(name, value)
       })
       parser.on('file', (name, stream, fileName, _encoding, type) => {
-        this.#files.push(this.#take({ name, fileName, contentType: type, bytes: stream }, stream))
+        this.#files.push(
+          this.#take(
+            { name, fileName, isNamed: Boolean(fileName), contentType: type, bytes: stream },
+            stream,
+          ),
+        )
       })
       parser.on('fieldsLimit', () => this.#refuseSize(`more than ${FIELDS_MAX} fields`))
       parser.on('filesLimit', () => this.#refuseSize(`more than ${FILES_MAX} files`))

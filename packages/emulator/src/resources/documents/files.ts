@@ -88,7 +88,7 @@ function takeBytes(file: Shown, { writing, input, before }: Change): Refusal | n
   const taken = takeFile(file, writing, given)
   if (taken !== null && 'failure' in taken) return taken
   if (taken === null) {
-    const isOfWorld = writing.clientId === null
+    const isOfWorld = writing.userId === 0
     if (before || isOfWorld) return needsName(file)
     return { failure: 'missing-field', fields: { data: [messageOf('missing-field')] } }
   }

@@ -127,7 +127,7 @@ function takePicture(image: Shown, { writing, input, before }: Change): Refusal 
   const named = input['image_name'] ?? writing.body['image_name']
   const name = typeof named === 'string' && named !== '' ? named : (file?.name ?? null)
   // The photo of a sandbox has no bytes.
-  if (file === null && writing.clientId !== null) {
+  if (file === null && writing.userId !== 0) {
     return { failure: 'missing-field', fields: { data: [messageOf('missing-field')] } }
   }
   const url = file ? urlOf(file) : null
