@@ -7,7 +7,7 @@ import { textReply } from './json-reply.ts'
 import { pagingHeaders, readPaging } from './paging.ts'
 import { isOfOneParent } from './parent.ts'
 import { presentedPage } from './present.ts'
-import { privacyCondition } from './privacy.ts'
+import { privacyCondition, privateAbove } from './privacy.ts'
 import { readSort } from './sort.ts'
 import { readView, viewExpression } from './view.ts'
 import type { Located, Work } from './work.ts'
@@ -19,7 +19,9 @@ export function list(work: Work): Result {
   if (narrowed && 'failure' in narrowed) return narrowed
   // At one address two companies, sometimes two callers, and two days may be shown different records.
   const { group, resource, row } = route
-  const isPersonal = (group.within ?? resource.privateTo ?? row.present) !== undefined
+  const above = privateAbove(work)
+  const isPersonal =
+    above !== null || (group.within ?? resource.privateTo ?? row.present) !== undefined
   const viewer = isPersonal ? work.userId : 0
   // What is due is overdue on the next day.
   const day = row.present ? showDay(work.nowMs) : ''
@@ -60,9 +62,12 @@ function makeList(work: Work, narrowed: SqlCondition | null) {
   return { text: presentedPage(work, rows), headers }
 }
 
-/** Members and links decide what is in some lists. */
-function outsideVersion({ links, platform }: Work): number {
-  return links.version + platform.directory.version
+/** Members and links decide what is in some lists, and what may be private above its records. */
+function outsideVersion(work: Work): number {
+  const { links, platform, records, resources } = work
+  const above = privateAbove(work)
+  const aboveVersion = above ? records.of(resources.shapeOf(above)).version : 0
+  return links.version + platform.directory.version + aboveVersion
 }
 
 /** Which records belong to the scope of the call. */

@@ -2,6 +2,7 @@
 import type { Refusal } from '../reply.ts'
 import type { StoredRecord } from '../state/record-table.ts'
 import { messageOf } from './messages.ts'
+import { mayBeShown } from './privacy.ts'
 import { parseId } from './record-id.ts'
 import type { Parent, Resource } from './resource.ts'
 import type { Located, Writing } from './work.ts'
@@ -31,8 +32,13 @@ export function findParent(located: Located): number | Refusal {
   if (parent.attribute !== undefined && (named === undefined || named === null)) return 0
   const id = parseId(named)
   if (id === null) return { failure: 'resource-not-found', because: `no ${parameter}` }
-  if (lookAbove(located, parent, id)) return id
-  return { failure: 'resource-not-found', because: `there is no ${parameter} ${id} here` }
+  const above = findAbove(located, parent, id)
+  if (!above) {
+    return { failure: 'resource-not-found', because: `there is no ${parameter} ${id} here` }
+  }
+  if (mayBeShown(located, above.record, above.resource)) return id
+  const because = `${parameter} ${id} is private, and user ${located.userId} is none of its people`
+  return { failure: 'resource-hidden', because }
 }
 
 /** The id of the record above one that is written; 0 when it hangs below nothing. */
@@ -63,13 +69,21 @@ export function lookAbove(
   parent: Parent,
   id: number,
 ): StoredRecord | null {
+  return findAbove(scope, parent, id)?.record ?? null
+}
+
+function findAbove(
+  scope: Omit<Writing, 'nowMs' | 'dateDropped'>,
+  parent: Parent,
+  id: number,
+): { readonly resource: Resource; readonly record: StoredRecord } | null {
   for (const name of typeof parent.resource === 'string' ? [parent.resource] : parent.resource) {
     const resource = scope.resources.byName(name)
     const record = resource && scope.records.of(scope.resources.shapeOf(resource)).find(id)
     if (!record || record.deletedMs !== null || record.companyId !== scope.companyId) continue
     // What a company has is there for each of its projects: a vendor, a list of standard cost codes.
     const isInProject = scope.projectId === 0 || record.projectId === null
-    if (isInProject || record.projectId === scope.projectId) return record
+    if (isInProject || record.projectId === scope.projectId) return { resource, record }
   }
   return null
 }

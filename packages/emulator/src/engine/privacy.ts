@@ -12,34 +12,76 @@ import type { Located } from './work.ts'
 
 /** What a list of this caller leaves out; null when nothing is kept from them. */
 export function privacyCondition(located: Located): SqlCondition | null {
-  const { privateTo } = located.route.resource
-  if (!privateTo || !hasSecrets(located) || seesAll(located)) return null
+  const { resource } = located.route
+  if (resource.privateTo) return conditionOn(resource, located)
+  const above = privateAbove(located)
+  const shown = above && conditionOn(above, located)
+  if (!above || !shown) return null
+  const sql = `(parent_id IS NULL OR parent_id IN (SELECT id FROM "${above.name}" WHERE ${shown.sql}))`
+  return { sql, values: shown.values }
+}
+
+/** What records here hang below, when that can be private and the call does not name one of them. */
+export function privateAbove({ route, resources, parentId }: Located): Resource | null {
+  const parent = route.group.parent ?? route.resource.parent
+  if (!parent || parentId !== 0 || typeof parent.resource !== 'string') return null
+  const above = resources.byName(parent.resource)
+  return above?.privateTo ? above : null
+}
+
+function conditionOn(resource: Resource, located: Located): SqlCondition | null {
+  const { privateTo } = resource
+  if (!privateTo || !hasSecrets(located, resource) || seesAll(located)) return null
   const named = privateTo.map(
     (name) => `EXISTS (SELECT 1 FROM json_tree(data, '$.${name}')
       WHERE json_tree.key = 'id' AND json_tree.value = ?)`,
   )
-  const sql = `(${flagOf(located.route.resource)} IS NOT 1 OR ${named.join(' OR ')})`
+  const sql = `(${flagOf(resource)} IS NOT 1 OR ${named.join(' OR ')})`
   return { sql, values: privateTo.map(() => located.userId) }
 }
 
-/** Whether this caller may be shown the record. */
-export function mayBeShown(located: Located, record: StoredRecord): boolean {
-  const { privateTo, privateBy = 'private' } = located.route.resource
-  if (!privateTo || !record.data.includes(`"${privateBy}":true`)) return true
+/**
+ * Whether this caller may be shown the record.
+ *
+ * @param resource of the record, where that is not the route's: the one above
+ */
+export function mayBeShown(
+  located: Located,
+  record: StoredRecord,
+  resource: Resource = located.route.resource,
+): boolean {
+  const { privateTo, privateBy = 'private' } = resource
+  if (!privateTo) return isAboveShown(located, record)
+  if (!record.data.includes(`"${privateBy}":true`)) return true
   const shown = JSON.parse(record.data) as Shown
   if (shown[privateBy] !== true || seesAll(located)) return true
   return privateTo.some((name) => names(shown[name], located.userId))
 }
 
+/** What hangs below a private record is as private. */
+function isAboveShown(located: Located, record: StoredRecord): boolean {
+  const above = privateAbove(located)
+  if (!above || record.parentId === null) return true
+  const table = located.records.of(located.resources.shapeOf(above))
+  const stored = table.find(record.parentId)
+  return stored === null || mayBeShown(located, stored, above)
+}
+
 /** Most scopes hold nothing private, and their lists stay as cheap as they were. */
-function hasSecrets({ records, resources, route, companyId, projectId }: Located): boolean {
-  const table = records.of(resources.shapeOf(route.resource))
-  const flag = flagOf(route.resource)
+function hasSecrets(located: Located, resource: Resource): boolean {
+  const { records, resources, route, query, companyId, projectId } = located
+  const table = records.of(resources.shapeOf(resource))
+  const flag = flagOf(resource)
   table.index(flag)
-  const isOfProject = route.resource.belongsTo === 'project' && projectId !== 0
+  const isOfProject = resource.belongsTo === 'project' && projectId !== 0
   const scope = isOfProject ? 'project_id' : 'company_id'
-  const sql = `${scope} = ? AND ${flag} = 1 AND deleted_ms IS NULL`
-  return table.findFirst({ sql, values: [isOfProject ? projectId : companyId] }) !== null
+  const values = [isOfProject ? projectId : companyId]
+  const isAny = (deleted: string) =>
+    table.findFirst({ sql: `${scope} = ? AND ${flag} = 1 AND deleted_ms ${deleted}`, values }) !==
+    null
+  // The deleted ones are a list's only when it asks for them.
+  const mayHoldDeleted = query.search.includes('include_deleted') || route.operation === 'bin'
+  return isAny('IS NULL') || (mayHoldDeleted && isAny('IS NOT NULL'))
 }
 
 function seesAll({ route, platform, userId, companyId, projectId }: Located): boolean {

@@ -134,6 +134,26 @@ describe.each(RECORDS)('$name', ({ name, wrapper, count, more }) => {
   })
 })
 
+it('what hangs below a private incident is as private, until somebody is told of it', async () => {
+  const api = apiRig()
+  const { id: incident_id } = await make(api, { private: true })
+  const path = `${INCIDENTS}/near_misses`
+  const { id } = (await api.post(path, { near_miss: { incident_id } })).json
+  const seen = async (as: string) => [
+    idsOf((await api.get(path, { as })).json),
+    (await api.get(`${path}/${id}`, { as })).status,
+    (await api.get(`${path}?incident_id=${incident_id}`, { as })).status,
+  ]
+  expect(await seen('user-7001')).toEqual([[id], 200, 200])
+  expect(await seen('user-7003')).toEqual([[], 404, 404])
+  const total = async () => (await api.get(path, { as: 'user-7003' })).headers['total']
+  expect(await total()).toBe('0')
+  const incident = { distribution_member_ids: [7003] }
+  await api.patch(`${INCIDENTS}/${incident_id}`, { incident })
+  expect(await seen('user-7003')).toEqual([[id], 200, 200])
+  expect(await total()).toBe('1')
+})
+
 it.each(['actions', 'witness_statements'])('the bin of %s has a version 1.1', async (name) => {
   const api = apiRig()
   const { wrapper = '', more = {} } = RECORDS.find((each) => each.name === name) ?? {}

@@ -125,6 +125,20 @@ it('a private RFI is there for its people and for Admins, in lists, options and 
   expect(await seen('user-7003')).toEqual([200, true, 2])
 })
 
+it('what hangs below a private RFI is as private, and a deleted one stays so', async () => {
+  const api = apiRig()
+  const { id } = await make(api, { private: true, assignee_ids: [7011] })
+  const replies = async (as: string) => (await api.get(`${P}/${id}/replies`, { as })).call.failure
+  expect([await replies('user-7001'), await replies('user-7003')]).toEqual([
+    null,
+    'resource-hidden',
+  ])
+  await api.patch(`${P}/${id}/recycle`, {})
+  const deleted = async (as: string) =>
+    idsOf((await api.get(`${P}?filters[include_deleted]=only`, { as })).json)
+  expect([await deleted('user-7001'), await deleted('user-7003')]).toEqual([[id], []])
+})
+
 it('a batch changes many, adds and removes people, and changes none when one is refused', async () => {
   const api = apiRig()
   const [a, b] = [await make(api), await make(api)]
