@@ -1,6 +1,7 @@
 /** An API surface with everything behind it and no socket before it: tokens are the user's own id. */
 import { silentLog } from '@underpin/ports'
 import { seededRandom, VirtualClock } from '@underpin/ports/testing'
+import { afterAll } from 'vitest'
 import { Answers } from '../src/answers.ts'
 import { Assumptions } from '../src/assumptions.ts'
 import type { Call, Caller } from '../src/call.ts'
@@ -62,18 +63,26 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Bytes of files lie in folders of their own, which end with the tests of a file. */
+const storages: Storage[] = []
+afterAll(() => {
+  for (const storage of storages.splice(0)) storage.close()
+})
+
 export function apiRig(options: RigOptions = {}) {
   const clock = new VirtualClock()
   const database = options.database ?? Database.open()
   const assumptions = new Assumptions(options.assumptions)
   const random = seededRandom(1)
   const directory = new Directory(database)
+  const storage = new Storage({ database, clock, random })
+  storages.push(storage)
   const platform: Platform = {
     clock,
     random,
     log: silentLog,
     database,
-    storage: new Storage({ database, clock, random }),
+    storage,
     directory,
     lockouts: new Lockouts({ database, directory, clock, assumptions }),
     outbox: new Outbox(clock),

@@ -56,6 +56,18 @@ it('a temporary folder holds a file once, however often it is sent, and goes wit
   expect(readdirSync(folder)).toEqual([])
 })
 
+it('of an emulator that nobody closed, the temporary folder goes with its process', async () => {
+  const server = await startServer()
+  const calls = await signedIn(server.url)
+  const upload = await calls.create({ response_filename: 'a' })
+  expect((await postForm(upload, FILE)).status).toBe(204)
+  expect(temporary()).toHaveLength(1)
+  const ended = once(server.child, 'exit')
+  server.child.send('exit')
+  await ended
+  expect(readdirSync(folder)).toEqual([])
+})
+
 it('a reset removes what the world did not begin with', async () => {
   const rig = await uploadRig()
   await rig.reply(formWith(FILE))

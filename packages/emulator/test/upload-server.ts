@@ -15,7 +15,9 @@ const emulator = createEmulator({
 })
 const server = await listen(emulator, { port: 0 })
 
-process.on('message', () => {
+process.on('message', (message) => {
+  // As a process ends that forgot its emulator.
+  if (message === 'exit') process.exit(0)
   const memory: Memory = {
     rss: process.memoryUsage.rss(),
     peak: process.resourceUsage().maxRSS * 1_024,

@@ -160,7 +160,7 @@ export class BlobStore {
 
   /** A temporary folder goes; one beside a data file stays. */
   close(): void {
-    if (this.#folder === null && this.#home !== null) rmSync(this.#home, REMOVE_ALL)
+    if (this.#folder === null && this.#home !== null) removeTemporary(this.#home)
     this.#home = null
   }
 
@@ -168,7 +168,7 @@ export class BlobStore {
   #open(): string {
     if (this.#home !== null) return this.#home
     if (this.#folder === null) {
-      this.#home = mkdtempSync(join(tmpdir(), 'underpin-files-'))
+      this.#home = makeTemporary()
     } else {
       mkdirSync(this.#folder, { recursive: true })
       this.#home = this.#folder
@@ -184,7 +184,26 @@ export class BlobStore {
   }
 }
 
-const REMOVE_ALL = { recursive: true, force: true } as const
+/** Temporary folders of this process that are still there. */
+const temporary = new Set<string>()
+
+/** Of an emulator that nobody closes, it goes with the process. */
+function makeTemporary(): string {
+  if (temporary.size === 0) process.once('exit', removeAllTemporary)
+  const path = mkdtempSync(join(tmpdir(), 'underpin-files-'))
+  temporary.add(path)
+  return path
+}
+
+function removeTemporary(path: string): void {
+  rmSync(path, { recursive: true, force: true })
+  temporary.delete(path)
+  if (temporary.size === 0) process.off('exit', removeAllTemporary)
+}
+
+function removeAllTemporary(): void {
+  for (const path of temporary) removeTemporary(path)
+}
 
 /** What was arriving when a process was killed: nobody refers to it. */
 function sweepArriving(home: string): void {
