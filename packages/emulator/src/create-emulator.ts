@@ -221,6 +221,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     close: () => {
       activity.flush()
       courier.close()
+      outbox.close()
       board.close()
       database.close()
       storage.close()

@@ -56,6 +56,7 @@ const STYLE = `
   pre { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; overflow-x: auto;
     white-space: pre; }
   pre code { overflow-wrap: normal; }
+  .message { white-space: pre-wrap; overflow-wrap: anywhere; }
   @media (min-width: 48rem) { td code { white-space: nowrap; } }
   /* On a phone a row is a card, and each cell says what it is. */
   @media (max-width: 47.99rem) {

@@ -20,7 +20,7 @@ export interface Platform {
   readonly directory: Directory
   /** Whose account is locked after failed tries to sign in. */
   readonly lockouts: Lockouts
-  /** Mails that are sent, for `GET /_underpin/outbox`. */
+  /** Mails and texts that are sent; see `GET /_underpin/outbox`. */
   readonly outbox: Outbox
   readonly assumptions: Assumptions
   readonly answers: Answers

@@ -7,6 +7,7 @@ import { CONTROL_PREFIX } from '../emulator.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Arrival, Journal } from '../journal/journal.ts'
 import type { JournalView } from '../journal/journal-view.ts'
+import { outboxRoute } from '../mail/outbox-door.ts'
 import type { OAuthSurface } from '../oauth/oauth-surface.ts'
 import type { Platform } from '../platform.ts'
 import type { Answer } from '../reply.ts'
@@ -120,7 +121,6 @@ export class ControlDoor {
     const snapshots = { ...this.#parts, database, storage }
     const nowMs = () => clock.nowMs()
     const now = () => new Date(nowMs()).toISOString()
-    const outbox = { GET: () => jsonAnswer({ messages: platform.outbox.messages() }) }
     return [
       { path: 'health', methods: { GET: () => jsonAnswer({ ok: true, version, now: now() }) } },
       {
@@ -189,7 +189,7 @@ export class ControlDoor {
         },
       },
       { path: 'journal', methods: { GET: ({ request }) => this.#journal.handle(request) } },
-      { path: 'outbox', methods: outbox },
+      outboxRoute(platform.outbox),
       {
         path: 'codes',
         methods: {
