@@ -20,6 +20,12 @@ export const WEB_STYLE = `
   .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; margin-bottom: .75rem; }
   .head h1 { margin: .75rem 0; overflow-wrap: anywhere; }
   .head .actions { margin: .25rem 0; }
+  .head h1 + .tag { margin-right: auto; }
+  .list { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .25rem 1rem; margin: 1rem 0; }
+  .list th, .list td { vertical-align: middle; padding: .5rem .75rem .5rem 0; }
+  .list tbody tr:last-child, .list tbody tr:last-child > * { border-bottom: 0; }
+  .panel > :first-child, .empty > :first-child { margin-top: 0; }
+  .panel > :last-child, .empty > :last-child { margin-bottom: 0; }
   td, th, dd, li, .notice { overflow-wrap: anywhere; }
   a.button { display: inline-flex; align-items: center; min-height: 2.75rem; padding: .5rem 1.25rem; border-radius: .375rem;
     border: 1px solid var(--accent); background: var(--accent); color: var(--accent-ink); font-weight: 600; text-decoration: none; }
@@ -43,6 +49,7 @@ export const WEB_STYLE = `
   label.box { display: flex; align-items: center; gap: .6rem; font-weight: 400; margin: 0; min-height: 2.5rem; }
   label.box input { width: 1.25rem; height: 1.25rem; min-height: 0; flex: none; accent-color: var(--accent); }
   input[type=file] { padding: .5rem; }
+  fieldset + input + label.box, p + label.box, input + input + label.box { margin-top: .75rem; }
   .tag { display: inline-block; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .6rem; font-size: .85rem; white-space: nowrap; }
   .tag.warn { border-color: var(--warn); color: var(--warn); font-weight: 600; }
   .cards { list-style: none; padding: 0; margin: 1rem 0; display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); }

@@ -78,6 +78,8 @@ export function webRig(options: EmulatorOptions = {}) {
   return { ...bench, visitor }
 }
 
+export type Visitor = Awaited<ReturnType<ReturnType<typeof webRig>['visitor']>>
+
 /** What a person reads of a page: the text of its main part. */
 export function mainText({ text }: Pick<Seen, 'text'>): string {
   const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(text)?.[1] ?? text

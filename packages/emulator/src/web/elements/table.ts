@@ -4,6 +4,8 @@ import type { Html } from '../../page.ts'
 
 export interface Column<Row> {
   readonly title: string
+  /** It holds a button, which says for itself what it is. */
+  readonly isAction?: boolean
   readonly cell: (row: Row) => Html | string
 }
 
@@ -20,12 +22,17 @@ export interface Table<Row> {
 export function table<Row>({ caption, columns, rows, empty }: Table<Row>): Html {
   if (rows.length === 0) return html`<div class="empty">${empty}</div>`
   const [first, ...others] = columns
-  return html`<table><caption class="hidden">${caption}</caption>
-<thead><tr>${columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
+  return html`<div class="list"><table><caption class="hidden">${caption}</caption>
+<thead><tr>${columns.map(heading)}</tr></thead>
 <tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${first?.cell(row) ?? ''}</th>${others.map(
-        ({ title, cell }) => html`<td data-is="${title}">${cell(row)}</td>`,
+        ({ title, cell, isAction = false }) =>
+          html`<td${isAction ? '' : html` data-is="${title}"`}>${cell(row)}</td>`,
       )}</tr>`,
-  )}</tbody></table>`
+  )}</tbody></table></div>`
+}
+
+function heading<Row>({ title, isAction = false }: Column<Row>): Html {
+  return html`<th scope="col">${isAction ? html`<span class="hidden">${title}</span>` : title}</th>`
 }

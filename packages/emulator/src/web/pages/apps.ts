@@ -86,6 +86,7 @@ function otherTable(visit: Visit, others: readonly DirectoryApp[]): Html {
       { title: 'Client id', cell: ({ clientId }) => clientId },
       {
         title: 'Install',
+        isAction: true,
         cell: ({ clientId, name }) =>
           html`<form method="post">${formToken(visit)}<input type="hidden" name="client_id" value="${clientId}"><button type="submit" class="plain small">Install<span class="hidden"> ${name}</span></button></form>`,
       },

@@ -1,4 +1,4 @@
-/** The documents of a project: a folder at a time, the folders first. */
+/** The documents of a project: a folder at a time, the folders first and the recycle bin last. */
 import { html } from 'hono/html'
 import type { Html } from '../../page.ts'
 import type { Result } from '../../reply.ts'
@@ -30,7 +30,13 @@ function showFolder(visit: Visit, id: string): Result {
   if ('failure' in found) return found
   const shown = recordOf(found)
   const isRoot = shown['parent_id'] === null
-  const inside = [...shownList(shown['folders']), ...shownList(shown['files'])]
+  const folders = shownList(shown['folders'])
+  const isBin = (row: Shown) => row['is_recycle_bin'] === true
+  const inside = [
+    ...folders.filter((row) => !isBin(row)),
+    ...shownList(shown['files']),
+    ...folders.filter(isBin),
+  ]
   const mayAdd = visit.holds('documents', 'Standard') && shown['is_recycle_bin'] !== true
   return visit.page({
     title: isRoot ? 'Documents' : textOf(shown['name']),
@@ -42,6 +48,7 @@ ${table<Shown>({
   rows: pageOf(visit, inside),
   columns: [
     { title: 'Name', cell: (row) => nameCell(visit, row) },
+    { title: 'Type', cell: (row) => (isFile(row) ? 'File' : 'Folder') },
     { title: 'Size', cell: (row) => (isFile(row) ? sizeShown(row['size']) : '–') },
     { title: 'Changed', cell: (row) => timeShown(row['updated_at']) },
   ],
@@ -55,8 +62,7 @@ function nameCell(visit: Visit, row: Shown): Html {
   const page = isFile(row) ? 'file' : 'folder'
   const path = pathTo(page, { project_id: visit.projectId, id: textOf(row['id']) })
   const tag = row['private'] === true ? html` <span class="tag">Admins only</span>` : ''
-  const kind = isFile(row) ? '' : html`<span class="soft">Folder </span>`
-  return html`${kind}<a href="${path}">${textOf(row['name'])}</a>${tag}`
+  return html`<a href="${path}">${textOf(row['name'])}</a>${tag}`
 }
 
 function isFile(row: Shown): boolean {

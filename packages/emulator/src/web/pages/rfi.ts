@@ -59,8 +59,13 @@ ${mayReply ? replyForm(visit, form) : ''}`,
 function question(shown: Shown): Html {
   const [first] = shownList(shown['questions'])
   return html`<section class="panel" aria-label="Question"><p class="said">${textShown(first?.['plain_text_body'])}</p>
-<p class="soft">Asked by ${nameOf(shown['created_by']) || 'nobody who is known'}, ${timeShown(shown['created_at'])}</p>
+<p class="soft">Asked${by(nameOf(shown['created_by']))}, ${timeShown(shown['created_at'])}</p>
 ${attachments(shown)}</section>`
+}
+
+/** What came with the world was asked by nobody. */
+function by(name: string): string {
+  return name === '' ? '' : ` by ${name}`
 }
 
 function facts(shown: Shown): Html {
