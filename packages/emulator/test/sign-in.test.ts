@@ -20,7 +20,7 @@ function worldWith({ policy, also }: { policy: boolean; also?: boolean }): World
 
 function bench(options: Parameters<typeof setUp>[0] = {}) {
   const at = setUp(options)
-  return { ...at, ...plainBrowser(at.emulator.fetch) }
+  return { ...at, appSignIn: at.signIn, ...plainBrowser(at.emulator.fetch) }
 }
 
 async function failTimes(count: number, { signIn }: ReturnType<typeof bench>, email = PM) {
@@ -222,18 +222,7 @@ it('an administrator’s door tells of a lock, locks and unlocks, and then there
 it.each(['lives', 'ends'] as const)('locked out, tokens and sessions: %s', async (choice) => {
   const at = bench({ assumptions: { 'locked-user-access': choice } })
   await at.signIn()
-  const { access_token: token } = await at
-    .door('codes', {
-      ...{ user: PM, clientId: 'underpin-app', redirectUri: 'http://localhost' },
-    })
-    .then(async ({ json }) => {
-      const fields = { client_id: 'underpin-app', client_secret: 'underpin-app-secret' }
-      const sold = await at.token({
-        ...{ ...fields, grant_type: 'authorization_code', code: json.code },
-        redirect_uri: 'http://localhost',
-      })
-      return sold.json()
-    })
+  const { access_token: token } = await at.appSignIn()
   await at.door('users/7002/lock', {})
   const isOpen = choice === 'lives'
   const answer = await at.api('/rest/v1.0/companies/4001/projects', token)

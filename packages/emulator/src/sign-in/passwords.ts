@@ -1,5 +1,6 @@
 /** Checks and sets passwords. Every check costs one derivation of a key, whatever it comes to. */
 import type { Random } from '@underpin/ports'
+import type { Refusal } from '../reply.ts'
 import type { Directory, DirectoryUser } from '../world/directory.ts'
 import {
   type DeriveKey,
@@ -21,6 +22,13 @@ const DERIVING_MAX = 50
 
 /** Stands for the key of an address that nobody has, so that it takes as long to say no. */
 const NOBODY = { salt: new Uint8Array(SALT_BYTES), key: '' }
+
+/** The answer to whoever comes while `isBusy`. Fact sheet section 12: trying again after 5 to 10 seconds helps. */
+export const TOO_BUSY: Refusal = {
+  failure: 'heavy-load-page',
+  retryAfterS: 5,
+  because: 'too many passwords are being checked',
+}
 
 export interface PasswordParts {
   readonly directory: Directory

@@ -12,6 +12,7 @@ import { isOwnForm } from './form-token.ts'
 import { mailOrigin } from './mail-origin.ts'
 import { PasswordResets } from './password-resets.ts'
 import { lackingIn, PASSWORDS_REMEMBERED } from './password-rule.ts'
+import { TOO_BUSY } from './passwords.ts'
 import {
   deadLinkPage,
   forgotPage,
@@ -96,7 +97,7 @@ export class ResetForms {
     if (lacking.length > 0 || !isTwice) {
       return this.#refused(call, again, isTwice ? lacking : [...lacking, 'the same twice'])
     }
-    if (this.#signIn.passwords.isBusy) return { failure: 'heavy-load-page' }
+    if (this.#signIn.passwords.isBusy) return TOO_BUSY
     if (await this.#wasUsed(userId, password, call.via)) {
       return this.#refused(call, again, [`another than the last ${PASSWORDS_REMEMBERED}`])
     }

@@ -22,7 +22,7 @@ export function safeReturnTo(text: string | null | undefined): string {
   if (!URL.canParse(text, NOWHERE)) return HOME
   const { origin, pathname, search, hash } = new URL(text, NOWHERE)
   const isOurs = origin === NOWHERE && !pathname.startsWith('//')
-  if (!isOurs || /^\/log(?:in|out)(?:\/|$)/.test(pathname)) return HOME
+  if (!isOurs || NO_DESTINATION.test(pathname)) return HOME
   return `${pathname}${search}${hash}`
 }
 
@@ -30,6 +30,9 @@ export function safeReturnTo(text: string | null | undefined): string {
 export function signInPath(returnTo: string): string {
   return returnTo === HOME ? '/login' : `/login?${new URLSearchParams({ return_to: returnTo })}`
 }
+
+/** The pages that sign in and out, and the resets. */
+const NO_DESTINATION = /^\/log(?:in|out)(?:\/(?!policy$)|$)/
 
 /** Two slashes at the start, a backslash, or a control character (which browsers drop) anywhere. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

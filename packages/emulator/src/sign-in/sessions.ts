@@ -15,7 +15,7 @@ const SESSION_COOKIE = 'underpin_session'
  */
 const SESSIONS_MAX = 1_000
 /** Fact sheet section 12: sessions do not end by inactivity; ours end after a day, to bound them. A guess. */
-const SESSION_LIFETIME_MS = 86_400_000
+export const SESSION_LIFETIME_MS = 86_400_000
 const SESSION_ID_BYTES = 32
 
 export interface Session {

@@ -6,6 +6,7 @@ import { pageAnswer } from '../page.ts'
 import type { Platform } from '../platform.ts'
 import type { Result, TextAnswer } from '../reply.ts'
 import { formTokenField, isOwnForm } from './form-token.ts'
+import { TOO_BUSY } from './passwords.ts'
 import { safeReturnTo, signInPath } from './return-to.ts'
 import { endedCookie, type Session, sessionCookie } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
@@ -60,7 +61,7 @@ export class SignInForms {
         })
       }
       case 'busy':
-        return { failure: 'heavy-load-page', because: 'too many passwords are being checked' }
+        return TOO_BUSY
       case 'signed-in': {
         this.#signIn.sessions.end(session)
         const signedIn = this.#signIn.sessions.open(outcome.user.id)

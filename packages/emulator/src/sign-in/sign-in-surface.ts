@@ -5,6 +5,7 @@ import { type FormFields, formFields } from '../oauth/form-fields.ts'
 import { readBody } from '../read-body.ts'
 import type { Result } from '../reply.ts'
 import type { Surface } from '../surface.ts'
+import { POLICY_PATH, policyPage } from './policy-page.ts'
 import { ResetForms, type ResetParts } from './reset-forms.ts'
 import { SignInForms } from './sign-in-forms.ts'
 
@@ -18,6 +19,7 @@ export class SignInSurface implements Surface {
   readonly #pages: ReadonlyMap<string, Page>
 
   constructor(parts: ResetParts) {
+    const { platform, signIn } = parts
     const forms = new SignInForms(parts)
     const resets = new ResetForms(parts)
     this.#pages = new Map<string, Page>([
@@ -25,6 +27,7 @@ export class SignInSurface implements Surface {
       ['POST /login', (call, fields) => forms.signIn(call, fields)],
       ['GET /logout', (call) => forms.askToLeave(call)],
       ['POST /logout', (call, fields) => forms.leave(call, fields)],
+      [`GET ${POLICY_PATH}`, (call) => policyPage(call, platform, signIn)],
       ['GET /login/forgot', (call) => resets.ask(call)],
       ['POST /login/forgot', (call, fields) => resets.send(call, fields)],
       ['GET /login/reset', (call, query) => resets.choose(call, query)],
