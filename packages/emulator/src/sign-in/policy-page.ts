@@ -22,12 +22,15 @@ export const POLICY_PATH = '/login/policy'
 /** `GET /login/policy`. */
 export function policyPage(call: Call, { directory }: Platform, signIn: SignIn): Result {
   const visitor = signIn.visitor(call)
-  if (visitor.kind === 'stale') return { failure: 'stale-session', because: 'the session has ended' }
+  if (visitor.kind === 'stale')
+    return { failure: 'stale-session', because: 'the session has ended' }
   if (visitor.kind === 'stranger') {
     return { status: 303, headers: { location: signInPath(POLICY_PATH) }, text: '' }
   }
   const { id } = visitor.user
-  const companies = directory.companiesOf(id).filter((each) => directory.isCompanyAdmin(id, each.id))
+  const companies = directory
+    .companiesOf(id)
+    .filter((each) => directory.isCompanyAdmin(id, each.id))
   if (companies.length === 0) {
     const because = `user ${id} is no administrator of a company`
     return { failure: 'permission-denied-page', because }
@@ -54,10 +57,12 @@ function lockouts(companies: readonly DirectoryCompany[]): Html {
   return html`<h2>Lockouts</h2>
 <div class="scroll"><table><caption>Lock out after ${FAILED_TRIES_MAX} failed tries to sign in</caption>
 <thead><tr><th scope="col">Company</th><th scope="col">Locks out</th></tr></thead>
-<tbody>${companies.slice(0, SHOWN_MAX).map(
-    ({ id, name, lockoutPolicy }) =>
-      html`<tr><td data-is="Company">${id} ${name}</td><td data-is="Locks out">${lockoutPolicy ? 'Yes' : 'No: tries are slowed'}</td></tr>`,
-  )}</tbody></table></div>
+<tbody>${companies
+    .slice(0, SHOWN_MAX)
+    .map(
+      ({ id, name, lockoutPolicy }) =>
+        html`<tr><td data-is="Company">${id} ${name}</td><td data-is="Locks out">${lockoutPolicy ? 'Yes' : 'No: tries are slowed'}</td></tr>`,
+    )}</tbody></table></div>
 <p>It holds for everybody in the company’s directory. At Procore it is changed through your contact there; here it is
 <code>lockoutPolicy</code> in the world file. A locked account is opened by a password reset, or by an administrator of the company:
 directory, edit the person, Unlock Account.</p>`
