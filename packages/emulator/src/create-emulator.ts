@@ -28,6 +28,7 @@ import { JournalView } from './journal/journal-view.ts'
 import { RateLimiter } from './limits/rate-limiter.ts'
 import { Shedder } from './load-shedding/shedder.ts'
 import { Outbox } from './mail/outbox.ts'
+import { type MailOptions, sendersFor } from './mail/senders.ts'
 import { MaintenanceSurface } from './maintenance/maintenance-surface.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
 import { elsewhere } from './openapi/elsewhere.ts'
@@ -43,6 +44,8 @@ import { Database } from './state/database.ts'
 import { PlatformStory, STATUS_DELAY_MS } from './status-page/platform-story.ts'
 import { StatusBoard } from './status-page/status-board.ts'
 import { StatusPage } from './status-page/status-page.ts'
+import { SubscriptionRoutes } from './status-page/subscriptions/subscription-routes.ts'
+import { Subscriptions } from './status-page/subscriptions/subscriptions.ts'
 import { uptimeRoutes } from './status-page/uptime-door.ts'
 import { FileAccess } from './storage/file-access.ts'
 import { Storage, type UploadBounds } from './storage/storage.ts'
@@ -58,7 +61,7 @@ import { DEFAULT_PASSWORD, defaultWorld } from './world/default-world.ts'
 import { Directory } from './world/directory.ts'
 import type { World, WorldLimits } from './world/world.ts'
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends MailOptions {
   /** Default: the real clock. Share a `VirtualClock` with a client, and a week passes in seconds. */
   readonly clock?: Clock
   /** Default: unguessable, unless `seed` is given. */
@@ -103,6 +106,7 @@ export interface EmulatorOptions {
 /**
  * @throws {DataFileError} when the data file cannot be used; it is left as it is.
  * @throws {AssumptionError} for an assumption that there is not.
+ * @throws {MailDestinationError} when mails or texts cannot be sent where the options say.
  * @throws {WorldRecordError} for a record of the world that its resource refuses.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
@@ -114,7 +118,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const database = Database.open(options.dataFile)
   const directory = new Directory(database)
   const lockouts = new Lockouts({ database, directory, clock, assumptions })
-  const outbox = new Outbox(clock)
+  const { deliver = fetch, webhookDestinations = 'loopback' } = options
+  const outbox = new Outbox(clock, sendersFor(options, { clock, deliver }))
   const { dataFile, uploads: bounds } = options
   const storage = new Storage({ database, clock, random, dataFile, bounds })
   const platform: Platform = {
@@ -134,6 +139,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const signIn = new SignIn(platform)
   const oauth = new OAuthSurface(platform, signIn)
   const board = new StatusBoard(platform)
+  const subscriptions = new Subscriptions({
+    ...{ clock, random, log, database, board, outbox, deliver },
+    destinations: webhookDestinations,
+  })
+  const subscriptionRoutes = new SubscriptionRoutes({
+    ...{ subscriptions, clock, log, destinations: webhookDestinations },
+  })
   const activity = new CallActivity({
     ...{ database, log, tokens: oauth.tokens },
     routeOf: (method, path) => api.find(method, path)?.route.path ?? null,
@@ -167,7 +179,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     activity.clear()
   }
   const redactor = redactorFor(directory, controlToken)
-  const { deliver = fetch, webhookDestinations = 'loopback' } = options
   const courier = new Courier({
     engine: engine.parts,
     deliver,
@@ -177,7 +188,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   })
   const door = new ControlDoor({
     ...{ platform, clock, oauth, faults, journal, board, controlToken, reset },
-    settle: () => settleInRealTime(courier),
+    settle: () => settleInRealTime([courier, outbox, subscriptions.posts]),
     journalView: new JournalView(redactor),
     version: VERSION,
     forget: () => {
@@ -216,11 +227,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         ? null
         : new Shedder({ ...{ clock, shedAbove, directory }, tokens: oauth.tokens }),
     openapi: openapi?.counts ?? null,
-    statusPage: new StatusPage({ board, clock, answers }),
+    statusPage: new StatusPage({ board, clock, answers, more: [subscriptionRoutes] }),
     surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), web],
     close: () => {
       activity.flush()
       courier.close()
+      subscriptions.close()
       outbox.close()
       board.close()
       database.close()

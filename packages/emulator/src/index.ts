@@ -21,6 +21,7 @@ export { readLog } from './integration-health/read-log.ts'
 export type { JournalEntry } from './journal/journal.ts'
 export type { BrokenPromise, BrokenPromiseKind } from './journal/promises.ts'
 export { BROKEN_PROMISE_KINDS } from './journal/promises.ts'
+export { MailDestinationError } from './mail/destination-error.ts'
 export { OpenApiFileError } from './openapi/openapi-file-error.ts'
 export { RESOURCES } from './resources/index.ts'
 export {

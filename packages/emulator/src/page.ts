@@ -68,6 +68,12 @@ const STYLE = `
   label { display: block; font-weight: 600; margin-top: 1rem; }
   input { width: 100%; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--soft);
     border-radius: .375rem; padding: .55rem .7rem; min-height: 2.75rem; }
+  input[type=checkbox] { width: 1.25rem; min-height: 1.25rem; height: 1.25rem; margin: 0; flex: none; }
+  fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 1rem 0; padding: .5rem 1rem; min-width: 0; }
+  legend { font-weight: 600; padding: 0 .25rem; }
+  .choices label { display: flex; gap: .6rem; align-items: center; font-weight: 400; margin: 0; min-height: 2.25rem; }
+  .ways { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; }
+  main.form { max-width: 40rem; }
   .actions { display: flex; gap: .75rem; flex-wrap: wrap; margin-top: 1.25rem; }
   button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.25rem; border-radius: .375rem;
     border: 1px solid var(--accent); background: var(--accent); color: var(--accent-ink); cursor: pointer; }

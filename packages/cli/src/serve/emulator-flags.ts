@@ -18,6 +18,9 @@ export interface EmulatorFlags {
   readonly spikeLimit?: number
   readonly shedAbove?: number
   readonly webhooksAnywhere?: boolean
+  readonly smtp?: string
+  readonly smsHook?: string
+  readonly mailAnywhere?: boolean
   readonly seed?: number
   readonly statusDelay?: number
   readonly assume: readonly string[]
@@ -65,6 +68,9 @@ export function addEmulatorFlags(command: Command): Command {
     )
     .option('--assumptions', 'print what is assumed, and end')
     .option('--webhooks-anywhere', 'deliver webhooks to any address, and not to loopback alone')
+    .option('--smtp <url>', 'send mails on, to smtp://user:password@127.0.0.1:1025 or the like')
+    .option('--sms-hook <url>', 'send texts on, each as a POST of JSON')
+    .option('--mail-anywhere', 'let these two be on other machines')
     .option('--routes', 'print every operation that is built in, and end')
     .option('--log', 'a line for each exchange, also when no terminal looks on')
     .option('--json', 'print one line of JSON when it is ready, or what is printed as JSON')

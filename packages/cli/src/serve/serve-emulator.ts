@@ -15,6 +15,7 @@ import {
   type Listening,
   listen,
   listenForStatus,
+  MailDestinationError,
   OpenApiFileError,
   RESOURCES,
   readWorldFile,
@@ -118,9 +119,18 @@ async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
     ...(world === undefined ? {} : { world: await readWorldFile(world, names) }),
     ...(seed === undefined ? {} : { seed }),
     ...(shedAbove === undefined ? {} : { shedAbove }),
+    ...mailOptions(flags),
     ...(flags.webhooksAnywhere ? { webhookDestinations: 'anywhere' as const } : {}),
     ...(flags.statusDelay === undefined ? {} : { statusDelayMs: flags.statusDelay }),
     ...(controlToken === undefined ? {} : { controlToken }),
+  }
+}
+
+function mailOptions({ smtp, smsHook, mailAnywhere }: EmulatorFlags) {
+  return {
+    ...(smtp === undefined ? {} : { smtp }),
+    ...(smsHook === undefined ? {} : { smsHook }),
+    ...(mailAnywhere ? { mailDestinations: 'anywhere' as const } : {}),
   }
 }
 
@@ -175,8 +185,9 @@ function inWords(error: unknown): unknown {
   if (error instanceof WorldFileError || error instanceof OpenApiFileError) {
     return wrongUsage(error.message)
   }
+  if (error instanceof MailDestinationError) return wrongUsage(sentence(error.message))
   if (error instanceof WorldRecordError || error instanceof AssumptionError) {
-    return wrongUsage(`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`)
+    return wrongUsage(`${sentence(error.message)}.`)
   }
   return error
 }
@@ -184,4 +195,8 @@ function inWords(error: unknown): unknown {
 function listenWords({ code, message }: ListenError): string {
   if (code !== 'E_PORT_IN_USE') return message
   return `${message}\nFor example: underpin up --port 0 --status-port 0`
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

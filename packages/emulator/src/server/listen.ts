@@ -102,7 +102,8 @@ export async function listenForStatus(
   emulator: Emulator,
   options: ListenOptions,
 ): Promise<Listening> {
-  const reply = (request: Request) => emulator.parts.statusPage.reply(request)
+  const reply = (request: Request, { socket }: Arrival) =>
+    emulator.parts.statusPage.reply(request, socket)
   return serve(emulator, reply, options, () => undefined)
 }
 

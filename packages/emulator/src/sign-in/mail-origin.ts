@@ -6,7 +6,7 @@ import type { Call } from '../call.ts'
 import { isLoopbackName } from '../control/door-guard.ts'
 
 /** A name that means this machine is taken as it was asked for; for any other, what the socket was reached at. */
-export function mailOrigin({ request, socket }: Call): string {
+export function mailOrigin({ request, socket }: Pick<Call, 'request' | 'socket'>): string {
   const url = new URL(request.url)
   const { localAddress, localPort } = socket ?? {}
   if (isLoopbackName(url.hostname) || localAddress === undefined) return url.origin

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '@underpin/ports'
 import type { Answers } from '../answers.ts'
+import type { SocketEnds } from '../call.ts'
 import type { Reply, TextAnswer } from '../reply.ts'
 import type { StatusBoard } from './status-board.ts'
 import { statusHtml } from './status-html.ts'
@@ -31,7 +32,7 @@ export interface StatusPageParts {
 export interface StatusRoutes {
   owns(path: string): boolean
   /** Must not reject. */
-  answer(request: Request): Promise<TextAnswer>
+  answer(request: Request, socket: SocketEnds | null): Promise<TextAnswer>
 }
 
 export class StatusPage {
@@ -41,11 +42,11 @@ export class StatusPage {
     this.#parts = parts
   }
 
-  /** Never rejects. */
-  async reply(request: Request): Promise<Reply> {
+  /** Never rejects. @param socket that it came over; null in process. */
+  async reply(request: Request, socket: SocketEnds | null = null): Promise<Reply> {
     const { pathname } = new URL(request.url)
     const other = this.#parts.more?.find((each) => each.owns(pathname))
-    const answer = other === undefined ? this.answer(request) : await other.answer(request)
+    const answer = other === undefined ? this.answer(request) : await other.answer(request, socket)
     return { kind: 'answer', answer, headers: {} }
   }
 

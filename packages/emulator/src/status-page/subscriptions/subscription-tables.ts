@@ -1,0 +1,69 @@
+/**
+ * The tables of the subscriptions: made when somebody first asks for one, so that an emulator without
+ * them has none. All of it stands here, and so survives a restart and is in a snapshot.
+ */
+import type { Database, SqlRow, SqlValue } from '../../state/database.ts'
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS status_key (key TEXT PRIMARY KEY);
+  CREATE TABLE IF NOT EXISTS status_subscriptions (id INTEGER PRIMARY KEY AUTOINCREMENT,
+    way TEXT NOT NULL, address TEXT NOT NULL, mail TEXT NOT NULL, components TEXT,
+    origin TEXT NOT NULL, UNIQUE (way, address, mail));
+  CREATE TABLE IF NOT EXISTS status_requests (id INTEGER PRIMARY KEY AUTOINCREMENT,
+    way TEXT NOT NULL, address TEXT NOT NULL, mail TEXT NOT NULL, components TEXT,
+    origin TEXT NOT NULL, handle TEXT NOT NULL UNIQUE, secret_hash TEXT, at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL, tries_left INTEGER NOT NULL, was_sent INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS status_requests_by_mail ON status_requests (way, mail, at_ms);
+  CREATE INDEX IF NOT EXISTS status_requests_by_address ON status_requests (way, address, at_ms);
+  CREATE INDEX IF NOT EXISTS status_requests_by_secret ON status_requests (secret_hash);
+  CREATE TABLE IF NOT EXISTS status_told (key TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS status_shown (component TEXT PRIMARY KEY, status TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS status_posts (id INTEGER PRIMARY KEY AUTOINCREMENT,
+    subscription_id INTEGER NOT NULL, url TEXT NOT NULL, body TEXT NOT NULL,
+    attempt_count INTEGER NOT NULL, next_attempt_ms INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS status_posts_by_subscription ON status_posts (subscription_id, id)`
+
+const ARE_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'status_subscriptions'"
+
+export class SubscriptionTables {
+  readonly #database: Database
+  #isMade = false
+
+  constructor(database: Database) {
+    this.#database = database
+    database.onReplaced(() => {
+      this.#isMade = false
+    })
+  }
+
+  /** Whether anybody ever asked for a subscription. Makes no table. */
+  get areThere(): boolean {
+    return this.#isMade || this.#database.get(ARE_THERE) !== undefined
+  }
+
+  get(sql: string, ...values: readonly SqlValue[]): SqlRow | undefined {
+    this.#make()
+    return this.#database.get(sql, ...values)
+  }
+
+  all(sql: string, ...values: readonly SqlValue[]): SqlRow[] {
+    this.#make()
+    return this.#database.all(sql, ...values)
+  }
+
+  run(sql: string, ...values: readonly SqlValue[]): void {
+    this.#make()
+    this.#database.run(sql, ...values)
+  }
+
+  transaction<T>(work: () => T): T {
+    this.#make()
+    return this.#database.transaction(work)
+  }
+
+  #make(): void {
+    if (this.#isMade) return
+    this.#database.exec(TABLES)
+    this.#isMade = true
+  }
+}
