@@ -140,7 +140,7 @@ it.each([
   {
     password: 'short1!',
     again: undefined,
-    lacks: ['8 characters or more', 'an upper-case letter'],
+    lacks: ['8 to 200 characters', 'an upper-case letter'],
   },
   { password: 'nouppercase1!', again: undefined, lacks: ['an upper-case letter'] },
   { password: 'NoSpecial123', again: undefined, lacks: ['one of ! @ # $ % ^ &amp; *'] },

@@ -41,7 +41,7 @@ export function policyPage(call: Call, { directory }: Platform, signIn: SignIn):
 <h1>How people sign in</h1>
 ${lockouts(companies)}
 <h2>Passwords</h2>
-<p>A password has ${PASSWORD_RULE.join(', ')}. Passwords do not expire. Whoever forgets one resets it from the sign-in page: the
+<p>${PASSWORD_RULE} Passwords do not expire. Whoever forgets one resets it from the sign-in page: the
 mail’s link works once, within ${RESET_LIFETIME_MS / HOUR_MS} hour, unlocks the account, and ends every session of that person.</p>
 <h2>Sessions</h2>
 <p>A session does not end by inactivity. It ends ${SESSION_LIFETIME_MS / HOUR_MS} hours after signing in, by signing out, or when the

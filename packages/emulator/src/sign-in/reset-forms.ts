@@ -51,8 +51,7 @@ export class ResetForms {
   send(call: Call, fields: FormFields): Result {
     const session = this.#ownSession(call, fields)
     if (session === null) {
-      const { text } = this.#endedSession(call)
-      return forgotPage(call, this.#session(call), text)
+      return forgotPage(call, this.#session(call), this.#endedSession(call))
     }
     const user = this.#platform.directory.userByEmail(fields['email'] ?? '')
     const person = user?.isActive && user.serviceOf === null ? user : null

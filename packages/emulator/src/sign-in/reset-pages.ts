@@ -1,23 +1,29 @@
 /** The pages on which a forgotten password is replaced. */
 import { html } from 'hono/html'
 import type { Call } from '../call.ts'
-import { type Html, pageAnswer } from '../page.ts'
+import { pageAnswer } from '../page.ts'
 import type { TextAnswer } from '../reply.ts'
 import { formTokenField } from './form-token.ts'
 import { PASSWORD_RULE } from './password-rule.ts'
 import { type Session, sessionCookie } from './sessions.ts'
 
+/** What went wrong, in the catalogue's words. */
+interface Problem {
+  readonly text: string
+  readonly status: number
+}
+
 /** Asks for the address that the mail goes to. */
-export function forgotPage(call: Call, session: Session, problem: string | null): TextAnswer {
+export function forgotPage(call: Call, session: Session, problem: Problem | null): TextAnswer {
   return pageAnswer({
     title: 'Reset your password',
-    status: problem === null ? 200 : 401,
+    status: problem?.status ?? 200,
     headers: { 'set-cookie': sessionCookie(session, call) },
     body: html`<main class="narrow">
 <h1>Reset your password</h1>
 <p>Enter the email address that you sign in with. You get a mail with a link to choose a new password, which also unlocks a
 locked account. Whoever signs in through a company’s own system resets the password there.</p>
-${alert(problem)}
+${problem === null ? '' : html`<p role="alert" class="warn">${problem.text}</p>`}
 <form method="post" action="/login/forgot" class="panel">
 ${formTokenField(session)}
 <label for="email">Email</label>
@@ -47,7 +53,7 @@ export interface NewPasswordPage {
   readonly session: Session
   readonly token: string
   /** What is wrong with the last choice; null at first. */
-  readonly problem: { readonly text: string; readonly status: number } | null
+  readonly problem: Problem | null
   /** Demands of the rule that the last choice did not meet. */
   readonly lacking: readonly string[]
 }
@@ -68,7 +74,7 @@ ${
     : html`<div role="alert" class="panel"><p class="warn">${problem.text}</p>
 ${lacking.length === 0 ? '' : html`<p>It needs:</p><ul>${lacking.map((each) => html`<li>${each}</li>`)}</ul>`}</div>`
 }
-<p id="rule">A password has ${PASSWORD_RULE.join(', ')}.</p>
+<p id="rule">${PASSWORD_RULE}</p>
 <form method="post" action="/login/reset" class="panel">
 ${formTokenField(session)}<input type="hidden" name="token" value="${token}">
 <label for="password">New password</label>
@@ -82,7 +88,7 @@ ${formTokenField(session)}<input type="hidden" name="token" value="${token}">
 }
 
 /** A link that was used, is too old, or never was. */
-export function deadLinkPage({ text, status }: { text: string; status: number }): TextAnswer {
+export function deadLinkPage({ text, status }: Problem): TextAnswer {
   return pageAnswer({
     title: 'This link does not work',
     status,
@@ -103,8 +109,4 @@ export function passwordSetPage(): TextAnswer {
 <p><a href="/login">Sign in</a></p>
 </main>`,
   })
-}
-
-function alert(problem: string | null): Html {
-  return problem === null ? html`` : html`<p role="alert" class="warn">${problem}</p>`
 }

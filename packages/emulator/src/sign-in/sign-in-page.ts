@@ -5,6 +5,7 @@ import type { Call } from '../call.ts'
 import { type Html, pageAnswer } from '../page.ts'
 import type { Platform } from '../platform.ts'
 import type { ReplyHeaders, TextAnswer } from '../reply.ts'
+import { instantWords } from '../web/screens/instant-words.ts'
 import { formTokenField } from './form-token.ts'
 import { type Session, sessionCookie } from './sessions.ts'
 
@@ -67,7 +68,8 @@ function alert({ requestId, atMs }: Call, problem: SignInProblem, text: string):
   const atIso = new Date(atMs).toISOString()
   return html`<div role="alert" class="panel"><p class="warn">${text}</p>
 <p>${remedies.user?.says ?? ''}</p>
-<p class="soft">Time <time datetime="${atIso}">${atIso}</time>, reference <code>${requestId}</code></p></div>`
+<p class="soft">Reference for support: <time datetime="${atIso}">${instantWords(atMs)}</time>,
+request <code>${requestId}</code></p></div>`
 }
 
 /** The app that asks for access, where that is where the person is going. */
