@@ -11,6 +11,7 @@ import {
 import { seededRandom } from '@underpin/ports/testing'
 import { Answers } from './answers.ts'
 import { Assumptions } from './assumptions.ts'
+import type { Call } from './call.ts'
 import { appRoutes } from './control/app-door.ts'
 import { ControlDoor } from './control/control-door.ts'
 import { templateRoutes } from './control/template-door.ts'
@@ -30,6 +31,8 @@ import { Shedder } from './load-shedding/shedder.ts'
 import { Outbox } from './mail/outbox.ts'
 import { type MailOptions, sendersFor } from './mail/senders.ts'
 import { MaintenanceSurface } from './maintenance/maintenance-surface.ts'
+import { maintenanceNotices } from './maintenance/notices.ts'
+import { zoneOf } from './maintenance/zone-of.ts'
 import { OAuthSurface } from './oauth/oauth-surface.ts'
 import { elsewhere } from './openapi/elsewhere.ts'
 import type { OpenApi } from './openapi/openapi.ts'
@@ -219,7 +222,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   ]
   const openapi = options.openapi?.serve(engine, others) ?? null
   const api = new ApiSurface({ engine, tokens: oauth.tokens, limiter, openapi })
-  const web = new WebSurface({ engine, signIn })
+  const notices = { board, signIn, zoneOf: (call: Call) => zoneOf(call, engine) }
+  const banner = (call: Call) => maintenanceNotices(call, notices)
+  const web = new WebSurface({ engine, signIn, banner })
   return new Emulator({
     ...{ platform, oauth, signIn, journal, faults, refusals, door, board, courier },
     shedder:

@@ -66,7 +66,7 @@ function topBar(visit: Visit): Html {
 
 function breadcrumb(above: readonly Link[]): Html {
   if (above.length === 0) return html``
-  return html`<nav aria-label="Above this page" class="above"><span aria-hidden="true">←</span> ${above.map(
+  return html`<nav aria-label="Above this page" class="above">${above.map(
     ({ path, text }, at) =>
       html`${at === 0 ? '' : html` <span aria-hidden="true">/</span> `}<a href="${path}">${text}</a>`,
   )}</nav>`

@@ -9,6 +9,9 @@ export const WEB_STYLE = `
   .brand { font-weight: 700; text-decoration: none; color: var(--ink); padding: .5rem 0; }
   .who { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; }
   .who a { padding: .5rem 0; overflow-wrap: anywhere; }
+  .maintenance { background: var(--surface); border-bottom: 3px solid var(--warn); }
+  .maintenance .bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; }
+  .maintenance p { max-width: none; flex: 1 1 20rem; overflow-wrap: anywhere; }
   nav.places { background: var(--surface); border-bottom: 1px solid var(--line); }
   .places .place { margin: .5rem 0 0; max-width: none; overflow-wrap: anywhere; }
   .places ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
@@ -17,6 +20,8 @@ export const WEB_STYLE = `
   .places li a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
   main:focus { outline: none; }
   .above { font-size: .9rem; margin-top: .5rem; }
+  .above::before { content: "← " / ""; color: var(--soft); }
+  input[type=date]:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
   .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; margin-bottom: .75rem; }
   .head h1 { margin: .75rem 0; overflow-wrap: anywhere; }
   .head .actions { margin: .25rem 0; }

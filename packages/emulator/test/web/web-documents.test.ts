@@ -115,12 +115,12 @@ it('a folder is made inside another, and its page leads back up', async () => {
   const drawings = await pm.go(linkTo((await pm.go(LIST)).text, 'Drawings'))
   const form = await pm.go(linkTo(drawings.text, 'New folder'))
   const made = await pm.send(form, { 'folder[name]': 'Level 2' })
-  expect(mainText(made)).toContain('← Documents / Drawings Level 2')
+  expect(mainText(made)).toContain('Documents / Drawings Level 2')
   expect(linkTo(made.text, 'Drawings')).toBe(drawings.path)
   const inside = await pm.send(await pm.go(linkTo(made.text, 'New folder')), {
     'folder[name]': 'A',
   })
-  expect(mainText(inside)).toContain('← Documents / Level 2 A')
+  expect(mainText(inside)).toContain('Documents / Level 2 A')
 })
 
 it('who reads only is offered no upload', async () => {
