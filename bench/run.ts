@@ -8,6 +8,7 @@ import { systemClock } from '@underpin/ports'
 import { behaviourRows } from './behaviour-rows.ts'
 import { clientRows } from './client-rows.ts'
 import { emulatorRows } from './emulator-rows.ts'
+import { loadRows } from './load-rows.ts'
 import { millionRows } from './million-rows.ts'
 import type { Row, Section } from './row.ts'
 import { startRows } from './start-rows.ts'
@@ -16,6 +17,7 @@ import { lineOf, pageOf } from './table.ts'
 const SECTIONS: Readonly<Record<string, Section>> = {
   emulator: emulatorRows,
   million: millionRows,
+  load: loadRows,
   start: startRows,
   client: clientRows,
   behaviour: behaviourRows,

@@ -74,7 +74,7 @@ export class Emulator {
     const surface = surfaces.find((each) => each.owns(path))
     if (!surface) throw new Error(`no surface owns ${path}: the last one must own every path`)
     const { shedder } = this.parts
-    const leave = shedder === null ? undefined : await shedder.enter(call, arrival)
+    const leave = shedder === null ? undefined : await shedder.enter(call)
     const reply =
       leave === null ? await this.#turnedAway(call, surface) : await this.#handled(call, surface)
     journal.close(call, reply)

@@ -62,9 +62,7 @@ export interface Arrival {
   readonly rawHeaders: readonly string[] | null
   /** The socket that it came over; null in process. */
   readonly socket: SocketEnds | null
-  /** Resolves once everything that arrived together has been counted; for shedding load. */
-  readonly counted?: () => Promise<void>
-  /** Calls back when the answer is written, or nobody takes it any more. Default: when it is made. */
+  /** Calls back a turn after the answer is written, or nobody takes it any more. Default: when it is made. */
   readonly whenOver?: (then: () => void) => void
 }
 

@@ -172,7 +172,7 @@ async function serve(
   }
 }
 
-/** While load is shed, what arrived in one turn of the event loop is counted before any of it is worked on. */
+/** While load is shed, a request counts as in flight to the end of the turn of the event loop that answers it. */
 function arrivalOf(
   { rawHeaders, socket }: Pick<IncomingMessage, 'rawHeaders' | 'socket'>,
   outgoing: ServerResponse | Http2ServerResponse,
@@ -181,10 +181,10 @@ function arrivalOf(
   if (!isCounted) return { via: 'socket', rawHeaders, socket }
   return {
     ...{ via: 'socket', rawHeaders, socket },
-    counted: () => new Promise((resolve) => setImmediate(resolve)),
     whenOver: (then) => {
-      if (outgoing.writableFinished || outgoing.destroyed) then()
-      else outgoing.once('close', then)
+      const later = () => setImmediate(then)
+      if (outgoing.writableFinished || outgoing.destroyed) later()
+      else outgoing.once('close', later)
     },
   }
 }

@@ -84,7 +84,7 @@ it.each([
   await watch(context, wrong)
   const page = await context.newPage()
   await page.setContent(documentOf(body))
-  await expect.poll(() => wrong.join('\n')).toMatch(told)
+  await expect.poll(() => wrong.join('\n'), { timeout: 20_000 }).toMatch(told)
   await context.close()
 })
 
