@@ -230,7 +230,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     shedder:
       shedAbove === undefined
         ? null
-        : new Shedder({ ...{ clock, shedAbove, directory }, tokens: oauth.tokens }),
+        : new Shedder({ ...{ clock, shedAbove, directory, signIn }, tokens: oauth.tokens }),
     openapi: openapi?.counts ?? null,
     statusPage: new StatusPage({ board, clock, answers, more: [subscriptionRoutes] }),
     surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), web],

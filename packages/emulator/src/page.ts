@@ -40,6 +40,10 @@ const STYLE = `
     font: 1rem/1.6 ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif; }
   main, header, footer { max-width: 68rem; margin: 0 auto; padding: 1rem; }
   main.narrow { max-width: 26rem; }
+  main.screen { max-width: 46rem; }
+  .panel > h2:first-child { margin-top: 0; }
+  ul.ways { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
+  ul.ways a { display: inline-block; padding: .4rem 0; }
   h1 { font-size: 1.6rem; line-height: 1.25; margin: 1rem 0 .5rem; }
   h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
   p { margin: .5rem 0; max-width: 65ch; }

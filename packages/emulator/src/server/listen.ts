@@ -102,9 +102,12 @@ export async function listenForStatus(
   emulator: Emulator,
   options: ListenOptions,
 ): Promise<Listening> {
-  const reply = (request: Request, { socket }: Arrival) =>
-    emulator.parts.statusPage.reply(request, socket)
-  return serve(emulator, reply, options, () => undefined)
+  const { refusals, statusPage } = emulator.parts
+  const reply = (request: Request, { socket }: Arrival) => statusPage.reply(request, socket)
+  const listening = await serve(emulator, reply, options, () => undefined)
+  // Error screens lead to it.
+  refusals.statusUrl = listening.url
+  return listening
 }
 
 type AnyServer = Server | TlsServer

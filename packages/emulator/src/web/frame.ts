@@ -36,6 +36,8 @@ export function framed(page: FramedPage, visit: Visit): TextAnswer {
     title: `${status >= 400 ? 'Not saved: ' : ''}${where.join(' · ')}`,
     status,
     style: WEB_STYLE,
+    // To our own pages only: an error screen leads back to the page before it.
+    headers: { 'referrer-policy': 'same-origin' },
     body: html`<a class="skip" href="#main">Skip to the page</a>
 ${visit.banner}
 ${topBar(visit)}

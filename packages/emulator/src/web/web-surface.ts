@@ -112,7 +112,11 @@ export class WebSurface implements Surface {
     return new Visit({ ...visit, form: draft ? { filled: draft, errors: {} } : EMPTY_FORM })
   }
 
-  #askToSignIn({ path, search }: Call): Result {
+  #askToSignIn(call: Call): Result {
+    const { path, search } = call
+    if (this.#parts.signIn.visitor(call).kind === 'stale') {
+      return { failure: 'stale-session', because: 'the session of this browser has ended' }
+    }
     const location = signInPath(search === '' ? path : `${path}?${search}`)
     return { status: 303, headers: { location, 'cache-control': 'no-store' }, text: '' }
   }

@@ -7,7 +7,7 @@ import { html } from 'hono/html'
 import type { Call } from '../../call.ts'
 import type { Html } from '../../page.ts'
 import { isMultipart } from '../../read-body.ts'
-import { safeReturnTo } from '../../sign-in/return-to.ts'
+import { ownTarget } from './own-target.ts'
 
 /** Larger forms are not read at all. A guess: a long question is a tenth of it. */
 export const REFUSED_FORM_BYTES_MAX = 64 * 1024
@@ -41,8 +41,7 @@ export async function refusedForm(call: Call): Promise<RefusedForm> {
   const fields = pairs.filter(([name]) => !SECRET_FIELD.test(name))
   const hasSecret = fields.length < pairs.length
   if (hasSecret) return { ...EMPTY_REFUSED_FORM, lost: SECRET_LOST }
-  const target = call.search === '' ? call.path : `${call.path}?${call.search}`
-  return { action: safeReturnTo(target), fields, lost: null }
+  return { action: ownTarget(call), fields, lost: null }
 }
 
 const FILES_LOST =

@@ -11,6 +11,7 @@ import type { Platform } from '../../platform.ts'
 import type { Refusal, TextAnswer } from '../../reply.ts'
 import { safeReturnTo, signInPath } from '../../sign-in/return-to.ts'
 import { instantWords } from './instant-words.ts'
+import { ownTarget } from './own-target.ts'
 import { EMPTY_REFUSED_FORM, type RefusedForm, tryAgain } from './refused-form.ts'
 
 /** Screens that pass within seconds: a page that was only looked at is asked for again by itself. */
@@ -41,7 +42,7 @@ export function screen(refusal: Refusal, parts: ScreenParts): TextAnswer {
       ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
       ...(isRefreshed ? { refresh: String(retryAfterS) } : {}),
     },
-    body: html`<main>
+    body: html`<main class="screen">
 <h1>${text}</h1>
 <p>${title}</p>
 ${messages(refusal)}
@@ -56,11 +57,6 @@ ${ways(refusal, parts)}
 request <code>${call.requestId}</code>, ${status}</p>
 </main>`,
   })
-}
-
-/** Path and query. */
-function targetOf({ path, search }: Call): string {
-  return search === '' ? path : `${path}?${search}`
 }
 
 function isRead({ method }: Call): boolean {
@@ -84,7 +80,7 @@ function untilWords({ failure, retryAfterS }: Refusal, { atMs }: Call): Html | s
 /** Links, most useful first. */
 function ways({ failure, values = {} }: Refusal, { call, statusUrl }: ScreenParts): Html {
   const { near, nearTitle, returnTo } = values
-  const here = safeReturnTo(targetOf(call))
+  const here = ownTarget(call)
   const back = backPath(call)
   const links: (readonly [address: string, text: string])[] = []
   if (failure === 'stale-session') {
