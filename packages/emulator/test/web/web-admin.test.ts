@@ -45,10 +45,10 @@ describe('people', () => {
     expect(emulator.parts.platform.lockouts.isLocked(7003)).toBe(true)
     expect(mainText(await admin.go('/4001/company/directory/list'))).toContain('Vivian Ewer Locked')
     const page = await admin.go(EDIT)
-    expect(mainText(page)).toContain('This account is locked')
+    expect(mainText(page)).toContain('Locked out')
     const done = await admin.send(page, { do: 'unlock' }, 'Unlock Account')
     expect(mainText(done)).toContain('The account is unlocked.')
-    expect(mainText(done)).not.toContain('This account is locked')
+    expect(mainText(done)).not.toContain('Locked out')
     expect((await (await visitor(VIEWER)).go('/profile')).status).toBe(200)
   })
 

@@ -123,8 +123,8 @@ ${choiceField(
 
 function lockBanner(visit: Visit, user: Shown): Html {
   if (!visit.engine.parts.platform.lockouts.isLocked(Number(user['id']))) return html``
-  return html`<section class="problem" aria-labelledby="locked"><h2 id="locked">This account is locked</h2>
-<p>There were three failed tries to sign in. No password opens it until the account is unlocked here, or the password is reset.</p>
+  return html`<section class="problem" aria-labelledby="locked"><h2 id="locked">Locked out</h2>
+<p>There were three failed tries to sign in. No password opens the account until it is unlocked here, or reset.</p>
 <form method="post">${formToken(visit)}<div class="actions"><button type="submit" name="do" value="unlock">Unlock Account</button></div></form></section>`
 }
 
