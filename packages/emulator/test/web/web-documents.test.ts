@@ -123,6 +123,25 @@ it('a folder is made inside another, and its page leads back up', async () => {
   expect(mainText(inside)).toContain('Documents / Level 2 A')
 })
 
+it('an uploaded page or drawing with scripts is no page of ours when it is opened', async () => {
+  const pm = await webRig().visitor(PM)
+  for (const [name, type] of [
+    ['evil.html', 'text/html'],
+    ['evil.svg', 'image/svg+xml'],
+    ['evil.xhtml', 'application/xhtml+xml'],
+  ] as const) {
+    const file = new File(['<script>alert(1)</script>'], name, { type })
+    const list = await upload(pm, { 'file[data]': file })
+    const down = await pm.go(linkTo(list.text, name).replace('show', 'download'))
+    expect([
+      down.headers.get('content-security-policy'),
+      down.headers.get('x-content-type-options'),
+    ]).toEqual(['sandbox', 'nosniff'])
+    // The storage is another host, and the session is not sent there.
+    expect(new URL(down.path).hostname).not.toBe('localhost')
+  }
+})
+
 it('who reads only is offered no upload', async () => {
   const viewer = await webRig().visitor(VIEWER)
   expect((await viewer.go(LIST)).text).not.toContain('Upload')

@@ -1,6 +1,8 @@
 /** The people of a company: the active ones, or those who were deactivated. */
 import { html } from 'hono/html'
+import type { Html } from '../../page.ts'
 import type { Result } from '../../reply.ts'
+import { POLICY_PATH } from '../../sign-in/policy-page.ts'
 import { pager, paging } from '../elements/pager.ts'
 import { searchForm } from '../elements/search-form.ts'
 import { table } from '../elements/table.ts'
@@ -23,9 +25,7 @@ function showDirectory(visit: Visit): Result {
   if ('failure' in listed) return listed
   return visit.page({
     title: isInactive ? 'Inactive people' : 'Directory',
-    actions: isInactive
-      ? html`<a href="?">Show active people</a>`
-      : html`<a href="?show=inactive">Show inactive people</a>`,
+    actions: linksOf(visit, isInactive),
     body: html`${isInactive ? '' : searchForm('Name or email', search)}
 ${table<Shown>({
   caption: isInactive ? 'People who were deactivated' : 'People of this company',
@@ -45,6 +45,14 @@ ${table<Shown>({
 })}
 ${pager(visit, listed)}`,
   })
+}
+
+function linksOf(visit: Visit, isInactive: boolean): Html {
+  const other = isInactive
+    ? html`<a href="?">Show active people</a>`
+    : html`<a href="?show=inactive">Show inactive people</a>`
+  if (!visit.holds('directory', 'Admin')) return other
+  return html`<div class="actions">${other}<a href="${POLICY_PATH}">How people sign in</a></div>`
 }
 
 function nameCell(visit: Visit, row: Shown) {
