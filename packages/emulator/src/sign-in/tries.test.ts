@@ -48,3 +48,26 @@ it('the right one among the first three is let in, and what ends later counts fr
   await end(2, crowd[2] as Promise<unknown>)
   expect(lockouts.state(7002).failedCount).toBe(1)
 })
+
+it('many failures from one network address slow whatever is tried from there, and nobody elsewhere', async () => {
+  const { platform, clock } = apiRig()
+  const derive: DeriveKey = () => Promise.resolve(new Uint8Array(32))
+  const { tries } = new SignIn(platform, derive)
+  const from =
+    (remoteAddress: string) =>
+    (email: string, password = 'x') =>
+      tries.attempt({ ...open('POST', '/login', {}), socket: { remoteAddress } }, email, password)
+  const here = from('127.0.0.2')
+  for (let n = 0; n < 50; n++) await here(`${n}@x.example`)
+  const elapsedMs = async (work: Promise<unknown>) => {
+    const before = clock.nowMs()
+    await clock.run(work)
+    return clock.nowMs() - before
+  }
+  expect(await elapsedMs(here('51@x.example'))).toBe(1_000)
+  expect(await elapsedMs(here('52@x.example'))).toBe(2_000)
+  expect(await elapsedMs(from('127.0.0.3')('53@x.example'))).toBe(0)
+  // Who has an account cannot try in between to be let off.
+  expect(await elapsedMs(here(PM, PASSWORD))).toBe(4_000)
+  expect(await elapsedMs(here('54@x.example'))).toBeGreaterThanOrEqual(4_000)
+})
