@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Clock } from '@underpin/ports'
 import { VirtualClock } from '@underpin/ports/testing'
 import { afterEach, expect, it } from 'vitest'
 import { DAY_MS, INCIDENT, linkIn, READER, subscriptionRig } from './subscription-rig.ts'
@@ -148,4 +149,44 @@ it('a timer is held only while something is due and somebody is to be told', asy
   await subscribe()
   emulator.close()
   expect(clock.pendingCount).toBe(0)
+})
+
+it('what falls due in the middle of telling is told once, and nothing before it twice', async () => {
+  for (let earlyMs = 1; earlyMs <= 40; earlyMs++) {
+    /** A clock that runs on whenever it is read, as a real one does. */
+    const virtual = new VirtualClock()
+    let isRunning = false
+    const clock: Clock = {
+      nowMs: () => {
+        if (isRunning) virtual.advance(1)
+        return virtual.nowMs()
+      },
+      monotonicMs: () => virtual.monotonicMs(),
+      schedule: (waitMs, fire) => virtual.schedule(waitMs, fire),
+    }
+    const deliver: typeof fetch = async () => new Response('')
+    const rig = subscriptionRig({ clock, deliver })
+    const { subscribe, subscribeWebhook, board, subjects, post, last } = rig
+    await subscribe()
+    // Its payload looks at the board once more, in the middle of telling.
+    await subscribeWebhook('http://localhost:9/in')
+    const startMs = virtual.nowMs() + 8 * DAY_MS
+    board.plan({ title: 'Racks', startMs, endMs: startMs + 5 })
+    const link = linkIn(last('status-maintenance'))
+    virtual.advance(DAY_MS - earlyMs)
+    isRunning = true
+    await post(link, { do: 'save' })
+    isRunning = false
+    virtual.advance(7 * DAY_MS - 60)
+    isRunning = true
+    await post(link, { do: 'save' })
+    isRunning = false
+    virtual.advance(HOUR_MS)
+    expect(subjects().slice(2), `${earlyMs} ms early`).toEqual([
+      'Maintenance planned: Racks',
+      'Maintenance in seven days: Racks',
+      'Maintenance has begun: Racks',
+      'Maintenance is over: Racks',
+    ])
+  }
 })

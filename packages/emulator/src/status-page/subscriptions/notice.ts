@@ -90,7 +90,7 @@ function reminder(maintenance: MaintenanceWindow, nowMs: number): Notice[] {
   const { id, status, startMs, updates } = maintenance
   const atMs = startMs - REMINDER_MS
   if (status !== 'scheduled' || !isReminded(maintenance)) return []
-  if (nowMs < atMs || nowMs >= startMs) return []
+  if (nowMs < atMs) return []
   const names = updates[0]?.affected.map(({ name }) => name) ?? []
   const body = updates[0]?.body ?? ''
   const key = `reminder ${id} ${startMs}`

@@ -20,6 +20,8 @@ import type { WebhookPosts } from './webhook-posts.ts'
 
 /** Names of notices kept beyond those that the page still shows. A guess. */
 const TOLD_SPARE = 1_000
+/** Rounds of telling in one go: what falls due while the last one is told. A guess. */
+const ROUNDS_MAX = 100
 
 export interface NotifierParts {
   readonly clock: Clock
@@ -36,6 +38,7 @@ export interface NotifierParts {
 export class Notifier {
   readonly #parts: NotifierParts
   #told: Set<string> | null = null
+  #isTelling = false
   #endListening: (() => void) | null = null
   #cancelTimer: (() => void) | null = null
 
@@ -43,16 +46,19 @@ export class Notifier {
     this.#parts = parts
   }
 
-  /** Tells what was posted and not told. Call it before anybody is added: they hear what comes after. */
+  /**
+   * Tells what was posted and not told. Call it before anybody is added: they hear what comes after. To
+   * look at the board may itself make it post what falls due, and so call this again: that is taken up
+   * by the next round, as nothing may be told twice.
+   */
   catchUp(): void {
-    const { board, clock } = this.#parts
-    const { incidents, maintenances } = board
-    const notices = noticesOf(incidents, maintenances, clock.nowMs())
-    const told = this.#toldKeys()
-    const fresh = notices.filter(({ key }) => !told.has(key))
-    const changes = this.#changes()
-    if (fresh.length > 0 || changes.length > 0) this.#tell(fresh, changes)
-    if (told.size > notices.length + TOLD_SPARE) this.#forget(notices)
+    if (this.#isTelling) return
+    this.#isTelling = true
+    try {
+      for (let round = 0; round < ROUNDS_MAX && this.#tellFresh(); round++);
+    } finally {
+      this.#isTelling = false
+    }
     this.#arm()
   }
 
@@ -103,6 +109,20 @@ export class Notifier {
         this.#parts.log.error('a reminder failed; this is a defect of Underpin', { error })
       }
     })
+  }
+
+  /** @returns whether there was anything to tell. */
+  #tellFresh(): boolean {
+    const { board, clock } = this.#parts
+    const changes = this.#changes()
+    const { incidents, maintenances } = board
+    const notices = noticesOf(incidents, maintenances, clock.nowMs())
+    const told = this.#toldKeys()
+    const fresh = notices.filter(({ key }) => !told.has(key))
+    if (told.size > notices.length + TOLD_SPARE) this.#forget(notices)
+    if (fresh.length === 0 && changes.length === 0) return false
+    this.#tell(fresh, changes)
+    return true
   }
 
   #tell(notices: readonly Notice[], changes: readonly ComponentChange[]): void {
