@@ -232,7 +232,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         ? null
         : new Shedder({ ...{ clock, shedAbove, directory, signIn }, tokens: oauth.tokens }),
     openapi: openapi?.counts ?? null,
-    statusPage: new StatusPage({ board, clock, answers, more: [subscriptionRoutes] }),
+    statusPage: new StatusPage({
+      board,
+      clock,
+      answers,
+      assumptions,
+      log,
+      more: [subscriptionRoutes],
+    }),
     surfaces: [api, ...others, ...(openapi ? [elsewhere(openapi, api)] : []), web],
     close: () => {
       activity.flush()

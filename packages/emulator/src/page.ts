@@ -11,6 +11,8 @@ export type Html = ReturnType<typeof html>
 export interface Page {
   readonly title: string
   readonly body: Html
+  /** More of its head: links to feeds. */
+  readonly head?: Html
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   /** Added to the house style: text of ours alone. */
@@ -84,21 +86,16 @@ const STYLE = `
   button.plain { background: transparent; color: var(--accent); }
 `
 
-export function pageAnswer({
-  title,
-  body,
-  status = 200,
-  headers = {},
-  style = '',
-}: Page): TextAnswer {
+export function pageAnswer(page: Page): TextAnswer {
+  const { title, body, style = '', head = '', status = 200, headers = {} } = page
   const text = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(STYLE)}${raw(style)}</style>
-</head>
+<style>${raw(STYLE + style)}</style>
+${head}</head>
 <body>
 ${body}
 </body>

@@ -159,16 +159,6 @@ it.each([
   }
 })
 
-it('the status page for people says the same, and what a person wrote is text', async () => {
-  const bench = setUp()
-  await bench.door('incidents', { name: '<i>Slow</i>', impact: 'minor', components: ['Webhooks'] })
-  const reply = bench.emulator.parts.statusPage.answer(new Request('http://localhost:4011/'))
-  expect(reply.text).toContain('<h1>Partially Degraded Service</h1>')
-  expect(reply.text).toContain('&lt;i&gt;Slow&lt;/i&gt;')
-  expect(reply.text).toMatch(/Webhooks<\/td><td>◐ Degraded performance/)
-  expect(tags(reply.text)).toEqual([])
-})
-
 /** Tags that are opened and not closed, or closed and not open: none, in a page that is well formed. */
 function tags(text: string): string[] {
   const open: string[] = []

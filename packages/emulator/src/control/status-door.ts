@@ -1,4 +1,4 @@
-/** `POST /_underpin/maintenance`, `POST /_underpin/incidents`, `PATCH /_underpin/incidents/{id}`. */
+/** `POST /_underpin/maintenance` and `/incidents`, and `PATCH` of one of either: what the status page shows. */
 import type { TextAnswer } from '../reply.ts'
 import { COMPONENT_NAMES, COMPONENTS } from '../status-page/components.ts'
 import { IMPACTS, INCIDENT_STATUSES, type Incident } from '../status-page/incident.ts'
@@ -37,6 +37,10 @@ export function changeMaintenance(board: StatusBoard, id: string, fields: DoorFi
   fields.end()
   const { startMs, endMs } = { ...before, ...change }
   refuseEmpty(startMs, endMs)
+  if (before.status === 'in_progress' && startMs !== before.startMs) {
+    const message = 'it has begun: its start stays as it is, and only its end can be moved.'
+    throw unusable(message, { field: 'start' })
+  }
   return jsonAnswer(maintenanceView(board.changePlan(id, change) ?? before))
 }
 

@@ -33,6 +33,12 @@ const EVENTS_MAX = 500
 /** Listeners. A guess: the subscriptions are one. */
 const LISTENERS_MAX = 100
 
+/** What all posts come to for one component. */
+interface Shown {
+  readonly status: ComponentStatus
+  readonly lastPostMs: number
+}
+
 interface Kept {
   readonly incidents: readonly Incident[]
   readonly maintenances: readonly MaintenanceWindow[]
@@ -60,8 +66,9 @@ export class StatusBoard {
   #incidents: readonly Incident[] = []
   #maintenances: readonly MaintenanceWindow[] = []
   #idCount = 0
-  #version = 0
   #sinceMs = 0
+  /** By the name of the component; null when it must be read from the posts again. */
+  #shown: ReadonlyMap<string, Shown> | null = null
 
   constructor(parts: BoardParts) {
     this.#parts = parts
@@ -89,12 +96,6 @@ export class StatusBoard {
   /** When the page came to be: before, nothing happened. */
   get sinceMs(): number {
     return this.#sinceMs
-  }
-
-  /** Another number whenever anything was posted: for whoever remembers what was computed. */
-  get version(): number {
-    this.#steps.catchUp()
-    return this.#version
   }
 
   /** The maintenance that is in force now, or null. Asked for by every call: it posts nothing. */
@@ -170,10 +171,12 @@ export class StatusBoard {
 
   /** How a component is now, by everything that is posted of it. */
   statusOf(name: string): ComponentStatus {
-    this.#steps.catchUp()
-    const posts = [...this.#incidents, ...this.#maintenances].map(({ updates }) => updates[0])
-    const shown = posts.flatMap((post) => post?.affected ?? []).filter((each) => each.name === name)
-    return worstOf(shown.map(({ status }) => status))
+    return this.#shownOf(name)?.status ?? 'operational'
+  }
+
+  /** When a post last spoke of a component: its state may have changed then. Null: never. */
+  lastPostMs(name: string): number | null {
+    return this.#shownOf(name)?.lastPostMs ?? null
   }
 
   /**
@@ -261,7 +264,7 @@ export class StatusBoard {
       const isHeard = this.#listeners.size > 0
       const before = isHeard ? this.#statuses() : []
       const event = post()
-      this.#version += 1
+      this.#shown = null
       this.#keep()
       if (event === null || !isHeard) return
       const after = this.#statuses()
@@ -273,6 +276,12 @@ export class StatusBoard {
       }
     })
     this.#steps.arm()
+  }
+
+  #shownOf(name: string): Shown | undefined {
+    this.#steps.catchUp()
+    this.#shown ??= shownBy([...this.#incidents, ...this.#maintenances])
+    return this.#shown.get(name)
   }
 
   #statuses(): ComponentStatus[] {
@@ -303,7 +312,7 @@ export class StatusBoard {
     this.#maintenances = kept?.maintenances ?? []
     this.#idCount = kept?.idCount ?? 0
     this.#sinceMs = kept?.sinceMs ?? this.#parts.clock.nowMs()
-    this.#version += 1
+    this.#shown = null
   }
 
   #keep(): void {
@@ -323,4 +332,22 @@ function incidentEvent(
 ): StatusEvent | null {
   const [update] = incident.updates
   return update ? { kind: 'incident', what, atMs, incident, update } : null
+}
+
+function shownBy(all: readonly (Incident | MaintenanceWindow)[]): ReadonlyMap<string, Shown> {
+  const shown = new Map<string, Shown>()
+  for (const { updates } of all) {
+    for (const [at, { affected, atMs }] of updates.entries()) {
+      for (const { name, status } of affected) {
+        const before = shown.get(name)
+        // Only the last post of each says how a component is now.
+        const now = at === 0 ? status : 'operational'
+        shown.set(name, {
+          status: worstOf([before?.status ?? 'operational', now]),
+          lastPostMs: Math.max(before?.lastPostMs ?? atMs, atMs),
+        })
+      }
+    }
+  }
+  return shown
 }

@@ -37,17 +37,19 @@ export function status({ board }: StatusView): PageStatus {
 }
 
 export function components(view: StatusView) {
-  const changedAt = changes(view.board)
   const groups = COMPONENT_GROUPS.map((group, at) => {
     const members = COMPONENTS.filter((each) => each.group === group.name)
     const shown = worstOf(members.map(({ name }) => view.board.statusOf(name)))
     return {
       ...component({ ...group, description: '', isShownIfDegraded: false }, shown, at + 1),
-      ...{ updated_at: latest(members.map(({ name }) => changedAt.get(name))), group: true },
+      ...{
+        updated_at: latest(members.map(({ name }) => view.board.lastPostMs(name))),
+        group: true,
+      },
       components: members.map(({ id }) => id),
     }
   })
-  return [...groups, ...COMPONENTS.map((each) => leaf(view.board, each, changedAt))]
+  return [...groups, ...COMPONENTS.map((each) => leaf(view.board, each))]
 }
 
 export function incident(view: StatusView, each: Incident) {
@@ -125,35 +127,22 @@ function fullName(name: string): string {
 }
 
 function named(board: StatusBoard, names: readonly string[]) {
-  const changedAt = changes(board)
   const found = COMPONENTS.filter(({ name }) => names.includes(name))
-  return found.map((each) => leaf(board, each, changedAt))
+  return found.map((each) => leaf(board, each))
 }
 
-/** When the state of each component last changed, or may have: the last post that speaks of it. */
-function changes(board: StatusBoard): ReadonlyMap<string, number> {
-  const changedAt = new Map<string, number>()
-  for (const { updates: all } of [...board.incidents, ...board.maintenances]) {
-    for (const { atMs, affected } of all) {
-      for (const { name } of affected) {
-        changedAt.set(name, Math.max(atMs, changedAt.get(name) ?? 0))
-      }
-    }
-  }
-  return changedAt
-}
-
-function latest(times: readonly (number | undefined)[]): string {
-  const known = times.filter((each) => each !== undefined)
+/** When a state last changed, or may have: the last post that speaks of it. */
+function latest(times: readonly (number | null)[]): string {
+  const known = times.filter((each) => each !== null)
   return known.length === 0 ? CREATED_AT : iso(Math.max(...known))
 }
 
-function leaf(board: StatusBoard, each: StatusComponent, changedAt: ReadonlyMap<string, number>) {
+function leaf(board: StatusBoard, each: StatusComponent) {
   const group = COMPONENT_GROUPS.find(({ name }) => name === each.group)
   const siblings = COMPONENTS.filter((other) => other.group === each.group)
   return {
     ...component(each, board.statusOf(each.name), siblings.indexOf(each) + 1),
-    updated_at: latest([changedAt.get(each.name)]),
+    updated_at: latest([board.lastPostMs(each.name)]),
     group_id: group?.id ?? null,
     // Its uptime is shown on the page, from this day on.
     ...{ showcase: true, start_date: START_DATE },

@@ -15,13 +15,16 @@ const DAYS: Readonly<Record<Exclude<WindowName, 'this month'>, number>> = {
   '90 days': DAYS_SHOWN,
 }
 
-/** A window ends with its last day, which is not over yet; today is one of its days. */
+/**
+ * Today is one of the days of each. Today and this month end with the calendar's, so that what is left of
+ * the promise is for all of it; the others end now.
+ */
 export function windowAt(name: WindowName, time: ZonedTime, nowMs: number): Span {
   if (name === 'this month') return monthAt(time, nowMs, 0)
   const today = time.dayOf(nowMs)
   return {
     fromMs: time.atMs(daysLater(today, 1 - DAYS[name])),
-    untilMs: time.atMs(daysLater(today, 1)),
+    untilMs: name === 'today' ? time.atMs(daysLater(today, 1)) : nowMs,
   }
 }
 

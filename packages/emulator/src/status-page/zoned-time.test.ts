@@ -85,16 +85,19 @@ it.each([
 
 it.each([
   { name: 'today', hours: 24 },
-  { name: '7 days', hours: 7 * 24 },
-  { name: '30 days', hours: 30 * 24 + 1 },
-  { name: '90 days', hours: 90 * 24 + 1 },
+  { name: '7 days', hours: 6.5 * 24 },
+  { name: '30 days', hours: 29.5 * 24 + 1 },
+  { name: '90 days', hours: 89.5 * 24 + 1 },
   { name: 'this month', hours: 30 * 24 + 1 },
-] as const)('on 20 November the window "$name" has $hours hours', ({ name, hours: want }) => {
-  const nowMs = at('2026-11-20T20:00:00Z')
-  const { fromMs, untilMs } = windowAt(name, inAngeles, nowMs)
-  expect((untilMs - fromMs) / HOUR_MS).toBe(want)
-  expect(WINDOW_NAMES).toContain(name)
-})
+] as const)(
+  'at noon of 20 November the window "$name" has $hours hours',
+  ({ name, hours: want }) => {
+    const nowMs = at('2026-11-20T20:00:00Z')
+    const { fromMs, untilMs } = windowAt(name, inAngeles, nowMs)
+    expect((untilMs - fromMs) / HOUR_MS).toBe(want)
+    expect(WINDOW_NAMES).toContain(name)
+  },
+)
 
 it('the days shown join, the last one is today, and months join them', () => {
   const nowMs = at('2026-11-20T07:59:59Z')

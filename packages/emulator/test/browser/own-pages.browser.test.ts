@@ -1,4 +1,4 @@
-/** The start page, signing in, consent and the status page, in a real browser. */
+/** The start page, signing in and consent, in a real browser. */
 import { expect, it } from 'vitest'
 import { APP, PM, REDIRECT } from '../emulator-rig.ts'
 import { expectAccessible, expectKeyboardPath, setUpBrowser, shoot, WIDTHS } from './browser-rig.ts'
@@ -41,17 +41,4 @@ it.each(WIDTHS)('a person signs in and allows an app by keyboard at %i px', asyn
   const { searchParams } = new URL((await sent).url())
   expect(searchParams.get('state')).toBe('as given')
   expect(searchParams.get('code')).toMatch(/^[0-9a-f]+$/)
-})
-
-it.each(WIDTHS)('the status page with an incident at %i px', async (width) => {
-  const { statusUrl, door } = await emulate()
-  await door('incidents', {
-    ...{ name: 'Elevated errors', impact: 'major', components: ['API Gateway'] },
-    body: 'We are looking into it.',
-  })
-  const page = await openPage(width)
-  await page.goto(statusUrl)
-  await shoot(page, 'status')
-  await expectAccessible(page)
-  await expectKeyboardPath(page, ['/api/v2/summary.json'])
 })
