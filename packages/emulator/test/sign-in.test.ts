@@ -250,8 +250,29 @@ it('failures and locks are in a snapshot, and a reset of the world forgets them'
   expect((await at.door('users/7002/lock')).json).toMatchObject({ locked: false, failedTries: 0 })
 })
 
-it('a restored world knows nobody who was signed in', async () => {
-  const at = bench()
+it('a write that is undone signs nobody out, and lets nobody off', async () => {
+  const at = bench({ world: worldWith({ policy: false }) })
+  const { database } = at.emulator.parts.platform
+  const other = { ...at, ...plainBrowser(at.emulator.fetch) }
+  await failTimes(5, other, 'x@y.example')
+  await at.signIn()
+  const undone = () => {
+    database.run('DELETE FROM oauth_codes')
+    throw new Error('undone')
+  }
+  expect(() => database.transaction(undone)).toThrow('undone')
+  expect((await at.visit('/login')).status).toBe(303)
+  const before = at.clock.nowMs()
+  await at.clock.run(failTimes(1, other, 'x@y.example'))
+  expect(at.clock.nowMs() - before).toBe(1_000)
+})
+
+it('a restored world knows nobody who was signed in, or who failed', async () => {
+  const at = bench({ world: worldWith({ policy: false }) })
+  await failTimes(5, at)
+  await at.door('reset', {})
+  await failTimes(5, at)
+  await at.door('reset', {})
   await at.signIn()
   await at.door('reset', {})
   expect((await at.visit('/login')).text).toContain('type="password"')

@@ -35,7 +35,7 @@ export class SignIn {
     this.sessions = new Sessions(platform.clock, platform.random)
     this.passwords = new Passwords(derive ? { ...platform, derive } : platform)
     this.tries = new Tries(platform, this.passwords)
-    platform.database.onReplaced(() => this.sessions.clear())
+    platform.database.onRestored(() => this.sessions.clear())
   }
 
   visitor(call: Call): Visitor {

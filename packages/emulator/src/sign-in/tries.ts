@@ -41,7 +41,7 @@ export class Tries {
     this.#passwords = passwords
     this.#byAccount = new Throttle(platform.clock, FREE_TRIES_OF_ACCOUNT)
     this.#byAddress = new Throttle(platform.clock, FREE_TRIES_OF_ADDRESS)
-    platform.database.onReplaced(() => {
+    platform.database.onRestored(() => {
       this.#byAccount.clear()
       this.#byAddress.clear()
     })

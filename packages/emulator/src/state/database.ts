@@ -27,6 +27,7 @@ export class Database {
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   readonly #onReplaced: (() => void)[] = []
+  readonly #onRestored: (() => void)[] = []
   #depth = 0
 
   private constructor(db: DatabaseSync) {
@@ -137,10 +138,18 @@ export class Database {
     } finally {
       source.close()
     }
-    for (const each of this.#onReplaced) each()
+    for (const each of [...this.#onReplaced, ...this.#onRestored]) each()
   }
 
-  /** Whoever remembers what is stored is told here that it may have changed under them. */
+  /** Whoever is of one world only is told here that another has taken its place; not of what is undone. */
+  onRestored(forget: () => void): void {
+    this.#onRestored.push(forget)
+  }
+
+  /**
+   * Whoever remembers what is stored is told here that it may have changed under them: by another world,
+   * or as a transaction was undone.
+   */
   onReplaced(forget: () => void): void {
     this.#onReplaced.push(forget)
   }
