@@ -72,13 +72,14 @@ describe('who may not see a page meets permission denied, as the API refuses the
     ['a project that they are not in', PM, '/5003/project/home'],
     ['a tool that is off', PM, '/5002/project/rfi/list'],
     ['a company that they are not in', PM, '/4002/company/home/list'],
+    ['a newer address of such a company', PM, '/companies/4002/projects'],
     ['what is for company administrators', PM, '/4001/company/apps/list'],
     ['editing people', PM, '/4001/company/directory/edit/7003'],
   ])('%s', async (_why, email, path) => {
     const rig = webRig()
-    const { status, text } = await (await rig.visitor(email)).go(path)
-    expect(status).toBe(403)
-    expect(text).toContain('Permission denied, sorry')
+    const seen = await (await rig.visitor(email)).go(path)
+    expect([seen.status, seen.path]).toEqual([403, path])
+    expect(seen.text).toContain('Permission denied, sorry')
     expect((await rig.journal()).at(-1)).toMatchObject({ failure: 'permission-denied-page' })
   })
 })
