@@ -72,6 +72,28 @@ it('the unformatted 404 has none of the look', async () => {
   expect(await page.locator('style, link, a, section').count()).toBe(0)
 })
 
+it.each(WIDTHS)(
+  'a notice of maintenance stands above a page until it is dismissed, at %i px',
+  async (width) => {
+    const bench = await emulate()
+    const [start, end] = [2, 4].map((hours) =>
+      new Date(bench.clock.nowMs() + hours * 3_600_000).toISOString(),
+    )
+    await bench.door('maintenance', { start, end, title: 'Upgrade of the database' })
+    const page = await openPage(width)
+    await signIn(page, bench)
+    const notice = page.getByRole('region', { name: 'Planned maintenance' })
+    await notice.waitFor()
+    await shoot(page, 'maintenance-notice')
+    await expectAccessible(page)
+    await expectKeyboardPath(page, ['Dismiss'])
+    const { pathname } = new URL(page.url())
+    await notice.getByRole('button', { name: 'Dismiss' }).press('Enter')
+    await notice.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe(pathname)
+  },
+)
+
 it('a person turned away gets the page by itself once there is room, and a form is sent again', async () => {
   const bench = await emulate({ shedAbove: 1 })
   const page = await openPage(390)
