@@ -27,7 +27,7 @@ export const WEB_STYLE = `
   .head .actions { margin: .25rem 0; }
   .head h1 + .tag { margin-right: auto; }
   .list { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .25rem 1rem; margin: 1rem 0; }
-  .list th, .list td { vertical-align: middle; padding: .5rem .75rem .5rem 0; }
+  @media (min-width: 48rem) { .list th, .list td { vertical-align: middle; padding: .5rem .75rem .5rem 0; } }
   .list tbody tr:last-child, .list tbody tr:last-child > * { border-bottom: 0; }
   .panel > :first-child, .empty > :first-child { margin-top: 0; }
   .panel > :last-child, .empty > :last-child { margin-bottom: 0; }
@@ -54,7 +54,7 @@ export const WEB_STYLE = `
   label.box { display: flex; align-items: center; gap: .6rem; font-weight: 400; margin: 0; min-height: 2.5rem; }
   label.box input { width: 1.25rem; height: 1.25rem; min-height: 0; flex: none; accent-color: var(--accent); }
   input[type=file] { padding: .5rem; }
-  fieldset + input + label.box, p + label.box, input + input + label.box { margin-top: .75rem; }
+  fieldset + input + label.box, textarea + input + label.box, p + label.box, input + input + label.box { margin-top: .75rem; }
   .tag { display: inline-block; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .6rem; font-size: .85rem; white-space: nowrap; }
   .tag.warn { border-color: var(--warn); color: var(--warn); font-weight: 600; }
   .cards { list-style: none; padding: 0; margin: 1rem 0; display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); }
