@@ -27,14 +27,18 @@ export function worksOf(board: StatusBoard): ReadonlyMap<string, readonly Planne
   return all
 }
 
-/** A later post corrects what earlier ones said, from its own time on. */
+/**
+ * A later post corrects what earlier ones said, from its own time on: of what began after that nothing is
+ * left, not even a length.
+ */
 function troublesIn({ updates }: Incident): ReadonlyMap<string, readonly Trouble[]> {
   const all = new Map<string, Trouble[]>()
   for (const { fromMs, affected } of [...updates].reverse()) {
     for (const { name, status } of affected) {
-      const before = (all.get(name) ?? [])
-        .filter((each) => each.fromMs < fromMs)
-        .map((each) => ({ ...each, untilMs: Math.min(fromMs, each.untilMs ?? fromMs) }))
+      const before = (all.get(name) ?? []).map((each) => ({
+        ...each,
+        untilMs: Math.min(fromMs, each.untilMs ?? fromMs),
+      }))
       const isTrouble = isWorse(status, 'operational')
       all.set(name, isTrouble ? [...before, { status, fromMs, untilMs: null }] : before)
     }

@@ -44,6 +44,12 @@ it.each([
   expect(pageStatus([well], [incident]).indicator).toBe(row.want)
 })
 
+it('an incident that names components counts by them alone', () => {
+  const order = { name: 'x', components: ['Webhooks'], impact: 'critical' } as const
+  const incident = openedIncident({ ...order, status: 'investigating' }, 0, () => statusId(1))
+  expect(pageStatus([well], [incident]).indicator).toBe('none')
+})
+
 it('ids have Statuspage’s form, and are all different', () => {
   const ids = Array.from({ length: 2_000 }, (_, at) => statusId(at))
   for (const id of ids) expect(id).toMatch(/^[a-z0-9]{12}$/)

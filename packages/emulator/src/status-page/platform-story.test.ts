@@ -74,6 +74,26 @@ it('a fault that somebody switches off ends then', () => {
   expect(posts()).toEqual(['5 investigating', '15 identified', '65 monitoring', '75 resolved'])
 })
 
+it('a fault that lasts as long as the page is late is told of', () => {
+  const { on, posts, minutes } = setUp()
+  on({ forMs: 5 * MINUTE_MS })
+  minutes(300)
+  expect(posts()).toEqual(['5 investigating', '10 monitoring', '20 resolved'])
+})
+
+it('what two faults and a maintenance bring is posted in the order of time', () => {
+  const { board, on, clock, minutes } = setUp()
+  const heardAtMs: number[] = []
+  board.listen(({ atMs }) => heardAtMs.push(atMs))
+  const inMs = (count: number) => clock.nowMs() + count * MINUTE_MS
+  board.plan({ title: 'Upgrade', startMs: inMs(7), endMs: inMs(33) })
+  on({ forMs: 30 * MINUTE_MS })
+  on({ failure: 'bad-gateway', afterMs: 3 * MINUTE_MS, forMs: 30 * MINUTE_MS })
+  minutes(300)
+  expect(heardAtMs.length).toBeGreaterThan(20)
+  expect(heardAtMs).toEqual([...heardAtMs].sort((a, b) => a - b))
+})
+
 it('a fault that begins later is told of later', () => {
   const { on, posts, minutes } = setUp()
   on({ afterMs: 60 * MINUTE_MS, forMs: 30 * MINUTE_MS })

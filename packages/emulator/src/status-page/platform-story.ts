@@ -55,7 +55,6 @@ export class PlatformStory {
     const { board, clock, delayMs } = this.#parts
     if (!Number.isFinite(delayMs)) return
     if (isReplaced) this.#spells.clear()
-    else board.catchUp()
     const nowMs = clock.nowMs()
     this.#endMissing(new Set(faults.map(({ number }) => number)), nowMs)
     for (const { number, order, fromMs, untilMs } of faults) {
