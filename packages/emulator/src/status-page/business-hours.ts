@@ -21,7 +21,7 @@ export interface BusinessHours {
 const FIRST_WEEKDAY = 1
 const LAST_WEEKDAY = 5
 
-/** Days looked at for one span: more than any window of the page has. A guess. */
+/** Days looked at for one span: more than the longest maintenance that is reckoned day by day. */
 const DAYS_MAX = 400
 
 /** The business hours that lie within a span, cut to it. */

@@ -144,6 +144,11 @@ const CASES: readonly Case[] = [
     ...{ down: 60, left: 1.44 - 60 },
   },
   {
+    name: 'of more than a year it counts in full, however early it was announced',
+    works: [work('2026-11-20T08:00:00Z', '2036-11-20T08:00:00Z')],
+    ...{ down: 1_440, left: 1.44 - 1_440 },
+  },
+  {
     name: 'partly in business hours, that part counts',
     works: [work('2026-11-20T14:00:00Z', '2026-11-20T17:00:00Z')],
     ...{ down: 60, leftOut: 120, counted: 1_320, left: 1.32 - 60 },

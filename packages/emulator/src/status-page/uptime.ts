@@ -6,6 +6,7 @@
  */
 import { type BusinessHours, businessSpans, type Span, without } from './business-hours.ts'
 import { type ComponentStatus, isWorse, worstOf } from './component-status.ts'
+import { DAY_MS } from './zoned-time.ts'
 
 /** Of the time that counts, this share may be down: 100 % less the 99.9 % of the seed. */
 export const ALLOWED_PER_MILLE = 1
@@ -22,6 +23,9 @@ export const DOWN_PERCENT: Readonly<Record<ComponentStatus, number>> = {
   partial_outage: 30,
   major_outage: 100,
 }
+
+/** A maintenance that is longer is no regular one, and counts. A guess, and a bound on what is reckoned. */
+const WORK_MS_MAX = 366 * DAY_MS
 
 /** Trouble of one component. */
 export interface Trouble {
@@ -136,8 +140,10 @@ export function meanUptime(all: readonly Uptime[], window: Span): Uptime {
 
 function layersOf(work: PlannedWork, { businessHours, noticeMs }: UptimeRules): Layer[] {
   const status = 'under_maintenance'
-  if (work.fromMs - work.announcedAtMs < noticeMs)
+  const isLate = work.fromMs - work.announcedAtMs < noticeMs
+  if (isLate || work.untilMs - work.fromMs > WORK_MS_MAX) {
     return [{ ...spanOf(work), status, isLeftOut: false }]
+  }
   const counted = businessSpans(businessHours, work)
   return [
     ...counted.map((span) => ({ ...span, status, isLeftOut: false }) as const),
