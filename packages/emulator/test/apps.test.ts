@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { SERVICE, setUp } from './emulator-rig.ts'
 
 const ADMIN = 'admin@northside.example'

@@ -1,7 +1,8 @@
 /** What the tests of the emulator share: one with a virtual clock and a seed, and its usual sign-ins. */
 import { seededRandom, VirtualClock } from '@underpin/ports/testing'
-import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
+import { createEmulator } from '../src/create-emulator.ts'
 import type { Emulator } from '../src/emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { noteRoute } from './route-cover.ts'
 
 export const APP = { client_id: 'underpin-app', client_secret: 'underpin-app-secret' }

@@ -1,7 +1,8 @@
 /** Mails to a real SMTP server, and texts to a real hook, over loopback. */
 import { memoryLog } from '@underpin/ports/testing'
 import { afterEach, expect, it } from 'vitest'
-import { createEmulator, type EmulatorOptions } from '../src/create-emulator.ts'
+import { createEmulator } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { MailDestinationError } from '../src/mail/destination-error.ts'
 import { PM } from './emulator-rig.ts'
 import { header, type Letter, startMailServer } from './mail-rig.ts'

@@ -1,5 +1,5 @@
 /** An emulator with a document, and a caller who is signed in. */
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { OpenApi } from '../src/openapi/openapi.ts'
 import { setUp } from './emulator-rig.ts'
 

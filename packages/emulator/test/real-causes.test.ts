@@ -4,7 +4,7 @@
  */
 import { FAILURE_IDS, type FailureId, failureMode } from '@underpin/failures'
 import { expect, it } from 'vitest'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { APP, PM, SERVICE, setUp } from './emulator-rig.ts'
 
 const P = '/rest/v1.0/projects/5001'

@@ -1,6 +1,6 @@
 /** An emulator whose status page has something to tell of every kind. */
 import { VirtualClock } from '@underpin/ports/testing'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { isTextAnswer } from '../src/reply.ts'
 import { setUp } from './emulator-rig.ts'
 

@@ -1,7 +1,7 @@
 /** Uptime as the door tells it, from what the emulator was made to do. */
 import { VirtualClock } from '@underpin/ports/testing'
 import { expect, it } from 'vitest'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { setUp as setUpEmulator } from './emulator-rig.ts'
 
 const MINUTE_MS = 60_000

@@ -1,6 +1,6 @@
 /** Webhooks of the status page, to a real receiver. */
 import { afterEach, expect, it } from 'vitest'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { INCIDENT, READER, subscriptionRig } from './subscription-rig.ts'
 import { hang, say, startReceiver, turn } from './webhook-rig.ts'
 

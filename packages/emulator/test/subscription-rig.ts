@@ -2,7 +2,7 @@
  * An emulator whose status page is asked in process, on a virtual clock, and what subscribers do there:
  * ask, open the link or enter the code, choose, end it. For the tests of subscriptions.
  */
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import type { SentMessage } from '../src/mail/message.ts'
 import { isTextAnswer } from '../src/reply.ts'
 import { setUp } from './emulator-rig.ts'

@@ -1,6 +1,6 @@
 /** The rules of deliveries (fact sheet section 10), over real HTTP to a real receiver, with time that is moved. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import {
   hang,
   PROJECT,

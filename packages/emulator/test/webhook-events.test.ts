@@ -1,7 +1,7 @@
 /** Which changes make events, what is told of them, and the faults that happen to their delivery. */
 import { classify } from '@underpin/failures'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { PROJECT, V1, type WebhookRig, webhookRig } from './webhook-rig.ts'
 
 const rigs: WebhookRig[] = []

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { EmulatorOptions } from '../src/create-emulator.ts'
+import type { EmulatorOptions } from '../src/emulator-options.ts'
 import { listen } from '../src/server/listen.ts'
 import { SERVICE, setUp, usualCalls } from './emulator-rig.ts'
 

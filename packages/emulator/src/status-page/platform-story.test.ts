@@ -1,7 +1,7 @@
 import { FAILURE_IDS } from '@underpin/failures'
 import { expect, it } from 'vitest'
 import { setUp as setUpEmulator } from '../../test/emulator-rig.ts'
-import type { EmulatorOptions } from '../create-emulator.ts'
+import type { EmulatorOptions } from '../emulator-options.ts'
 import type { FaultOrder } from '../faults/fault.ts'
 import { COMPONENT_NAMES } from './components.ts'
 import { STATUS_DELAY_MS } from './platform-story.ts'

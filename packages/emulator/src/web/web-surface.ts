@@ -42,7 +42,7 @@ export class WebSurface implements Surface {
     this.#parts = parts
     const { platform } = parts.engine.parts
     this.drafts = new Drafts(platform)
-    platform.database.onReplaced(() => this.drafts.clear())
+    platform.database.onRestored(() => this.drafts.clear())
   }
 
   owns(): boolean {

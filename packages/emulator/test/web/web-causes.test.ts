@@ -4,7 +4,7 @@
  */
 import { classify, FAILURE_IDS, type FailureId, failureMode } from '@underpin/failures'
 import { expect, it } from 'vitest'
-import type { EmulatorOptions } from '../../src/create-emulator.ts'
+import type { EmulatorOptions } from '../../src/emulator-options.ts'
 import { type Seen, SUB, VIEWER, type Visitor, webRig } from './web-rig.ts'
 
 type Rig = ReturnType<typeof webRig>

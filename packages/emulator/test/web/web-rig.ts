@@ -1,5 +1,5 @@
 /** A browser without a screen for the tests of the pages: it keeps cookies, follows redirects and sends forms. */
-import type { EmulatorOptions } from '../../src/create-emulator.ts'
+import type { EmulatorOptions } from '../../src/emulator-options.ts'
 import { DEFAULT_PASSWORD } from '../../src/world/default-world.ts'
 import { setUp } from '../emulator-rig.ts'
 
