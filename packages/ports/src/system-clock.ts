@@ -8,12 +8,14 @@ export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   schedule(waitMs, fire) {
+    const dueMs = performance.now() + waitMs
     let timer: ReturnType<typeof setTimeout>
-    const arm = (leftMs: number) => {
-      const stepMs = Math.min(Math.max(leftMs, 0), TIMER_MAX_MS)
-      timer = setTimeout(() => (leftMs > stepMs ? arm(leftMs - stepMs) : fire()), stepMs)
+    // Node's timers count whole milliseconds of the loop's own time, and may be early by a fraction.
+    const arm = () => {
+      const leftMs = Math.min(Math.max(dueMs - performance.now(), 0), TIMER_MAX_MS)
+      timer = setTimeout(() => (performance.now() < dueMs ? arm() : fire()), leftMs)
     }
-    arm(waitMs)
+    arm()
     return () => clearTimeout(timer)
   },
 }
