@@ -2,7 +2,8 @@
  * The tables of the webhooks: made when the first of them is asked for, so that an emulator without hooks
  * has none. Hooks, triggers, the queue and the history of deliveries live here, and so survive a restart.
  */
-import type { Database, SqlRow, SqlValue } from '../state/database.ts'
+import type { Database } from '../state/database.ts'
+import { LateTables } from '../state/late-tables.ts'
 
 /** Where the numbers of each kind start, so that ids of different kinds are easy to tell apart. */
 const FIRST = { hook: 90_001, trigger: 91_001, event: 1_000_001, attempt: 1 } as const
@@ -34,41 +35,9 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS webhook_attempts_by_hook ON webhook_attempts (hook_id, id);
   CREATE INDEX IF NOT EXISTS webhook_attempts_by_event ON webhook_attempts (event_row, id)`
 
-const IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'webhook_hooks'"
-
-export class WebhookTables {
-  readonly #database: Database
-  #isMade = false
-
+export class WebhookTables extends LateTables {
   constructor(database: Database) {
-    this.#database = database
-    database.onReplaced(() => {
-      this.#isMade = false
-    })
-  }
-
-  /** Whether there ever was a hook. Makes no table. */
-  get areThere(): boolean {
-    return this.#isMade || this.#database.get(IS_THERE) !== undefined
-  }
-
-  get(sql: string, ...values: readonly SqlValue[]): SqlRow | undefined {
-    this.#make()
-    return this.#database.get(sql, ...values)
-  }
-
-  all(sql: string, ...values: readonly SqlValue[]): SqlRow[] {
-    this.#make()
-    return this.#database.all(sql, ...values)
-  }
-
-  run(sql: string, ...values: readonly SqlValue[]): void {
-    this.#make()
-    this.#database.run(sql, ...values)
-  }
-
-  transaction<T>(work: () => T): T {
-    return this.#database.transaction(work)
+    super(database, TABLES, 'webhook_hooks')
   }
 
   /** The next number of a kind: none is given twice, not even after a row was deleted. */
@@ -76,11 +45,5 @@ export class WebhookTables {
     const sql = `INSERT INTO webhook_numbers VALUES (?, ?)
       ON CONFLICT (kind) DO UPDATE SET next = next + 1 RETURNING next`
     return Number(this.get(sql, kind, FIRST[kind])?.['next'])
-  }
-
-  #make(): void {
-    if (this.#isMade) return
-    this.#database.exec(TABLES)
-    this.#isMade = true
   }
 }

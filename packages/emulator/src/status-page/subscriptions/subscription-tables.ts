@@ -2,7 +2,8 @@
  * The tables of the subscriptions: made when somebody first asks for one, so that an emulator without
  * them has none. All of it stands here, and so survives a restart and is in a snapshot.
  */
-import type { Database, SqlRow, SqlValue } from '../../state/database.ts'
+import type { Database } from '../../state/database.ts'
+import { LateTables } from '../../state/late-tables.ts'
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS status_key (key TEXT PRIMARY KEY);
@@ -23,47 +24,8 @@ const TABLES = `
     attempt_count INTEGER NOT NULL, next_attempt_ms INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS status_posts_by_subscription ON status_posts (subscription_id, id)`
 
-const ARE_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'status_subscriptions'"
-
-export class SubscriptionTables {
-  readonly #database: Database
-  #isMade = false
-
+export class SubscriptionTables extends LateTables {
   constructor(database: Database) {
-    this.#database = database
-    database.onReplaced(() => {
-      this.#isMade = false
-    })
-  }
-
-  /** Whether anybody ever asked for a subscription. Makes no table. */
-  get areThere(): boolean {
-    return this.#isMade || this.#database.get(ARE_THERE) !== undefined
-  }
-
-  get(sql: string, ...values: readonly SqlValue[]): SqlRow | undefined {
-    this.#make()
-    return this.#database.get(sql, ...values)
-  }
-
-  all(sql: string, ...values: readonly SqlValue[]): SqlRow[] {
-    this.#make()
-    return this.#database.all(sql, ...values)
-  }
-
-  run(sql: string, ...values: readonly SqlValue[]): void {
-    this.#make()
-    this.#database.run(sql, ...values)
-  }
-
-  transaction<T>(work: () => T): T {
-    this.#make()
-    return this.#database.transaction(work)
-  }
-
-  #make(): void {
-    if (this.#isMade) return
-    this.#database.exec(TABLES)
-    this.#isMade = true
+    super(database, TABLES, 'status_subscriptions')
   }
 }
