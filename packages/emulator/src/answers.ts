@@ -5,6 +5,7 @@
 import { failureMode, type Wire, writeBody } from '@underpin/failures'
 import type { Assumptions } from './assumptions.ts'
 import type { Refusal, TextAnswer } from './reply.ts'
+import { HTML_SECURITY } from './security-headers.ts'
 
 export class Answers {
   readonly #assumptions: Assumptions
@@ -22,7 +23,8 @@ export class Answers {
           contentType: 'application/json',
         }
       : writeBody(wire.shape, { ...wire, text: fill(wire.text, refusal.values) })
-    const headers: Record<string, string> = {}
+    const isHtml = contentType.startsWith('text/html')
+    const headers: Record<string, string> = isHtml ? { ...HTML_SECURITY } : {}
     for (const [name, value] of Object.entries(wire.headers ?? {})) {
       headers[name.toLowerCase()] = fill(value, refusal.values)
     }

@@ -4,6 +4,7 @@
  */
 import { html, raw } from 'hono/html'
 import type { TextAnswer } from './reply.ts'
+import { HTML_SECURITY } from './security-headers.ts'
 
 /** What `html` gives when nothing in it is a promise. */
 export type Html = ReturnType<typeof html>
@@ -17,18 +18,6 @@ export interface Page {
   readonly headers?: Readonly<Record<string, string>>
   /** Added to the house style: text of ours alone. */
   readonly style?: string
-}
-
-/**
- * Forms are not limited to this origin (`form-action`): the consent form ends in a redirect to the app,
- * and browsers apply that rule to redirects too.
- */
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
 }
 
 /** Text on surface has a contrast of at least 4.5 to 1 in both schemes (WCAG 2.2, AA). */
@@ -104,7 +93,7 @@ ${body}
   const contentType = { 'content-type': 'text/html; charset=utf-8' }
   return {
     status,
-    headers: { ...contentType, ...SECURITY_HEADERS, ...headers },
+    headers: { ...contentType, ...HTML_SECURITY, ...headers },
     text: String(text),
   }
 }

@@ -11,6 +11,10 @@ import type { Result } from '../reply.ts'
 import type { StatusBoard } from '../status-page/status-board.ts'
 import type { Surface } from '../surface.ts'
 import type { Directory } from '../world/directory.ts'
+import { isAskedHere } from './asked-here.ts'
+
+/** Instead of a secret, to whoever asks from elsewhere. */
+const NOT_HERE = 'Shown only on the machine that runs this.'
 
 /** Of each list so many are shown: a world may have thousands. */
 const SHOWN_MAX = 50
@@ -50,6 +54,7 @@ export class StartPage implements Surface {
       return { status: 303, headers, text: '' }
     }
     const { origin } = new URL(call.request.url)
+    const isHere = isAskedHere(call)
     const nowIso = new Date(call.atMs).toISOString()
     return pageAnswer({
       title: 'Underpin: the emulator',
@@ -57,10 +62,10 @@ export class StartPage implements Surface {
 <p>A Procore of your own, on this machine. It keeps Procore’s rules and fails the way Procore fails, when you ask it to.
 Nothing here reaches the internet.</p></header>
 <main>
-${this.#firstCall(origin)}
+${isHere ? this.#firstCall(origin) : ''}
 ${places(origin)}
-${this.#people()}
-${this.#apps()}
+${this.#people(isHere)}
+${this.#apps(isHere)}
 ${this.#faultsNow(call.atMs)}
 <section aria-labelledby="clock"><h2 id="clock">Clock</h2>
 <p><time datetime="${nowIso}">${nowIso}</time>. Move it on: <code>POST ${origin}/_underpin/clock</code> with <code>{"advance": "90m"}</code>.</p></section>
@@ -90,12 +95,12 @@ ${isSecure ? html`<p>The certificate is the file that the emulator named when it
 <pre tabindex="0" role="region" aria-label="Commands of the first call"><code>${command}</code></pre></section>`
   }
 
-  #people(): Html {
+  #people(isHere: boolean): Html {
     const { directory, password } = this.#parts
     const people = directory.users().filter((user) => user.serviceOf === null)
     const said =
-      password === null
-        ? html`<p>Passwords are those of the world file.</p>`
+      password === null || !isHere
+        ? html`<p>${isHere ? 'Passwords are those of the world file.' : NOT_HERE}</p>`
         : html`<p>Everybody’s password: <code>${password}</code></p>`
     return html`<section aria-labelledby="people"><h2 id="people">Sign-ins</h2>
 ${said}
@@ -114,7 +119,7 @@ ${said}
     )}</tbody></table></div>${more(people.length)}</section>`
   }
 
-  #apps(): Html {
+  #apps(isHere: boolean): Html {
     const { directory } = this.#parts
     const apps = directory.apps()
     return html`<section aria-labelledby="apps"><h2 id="apps">Apps</h2>
@@ -123,7 +128,7 @@ ${said}
 <tbody>${apps.slice(0, SHOWN_MAX).map(
       (
         app,
-      ) => html`<tr><td data-is="Client id"><code>${app.clientId}</code></td><td data-is="Client secret"><code>${app.clientSecret}</code></td>
+      ) => html`<tr><td data-is="Client id"><code>${app.clientId}</code></td><td data-is="Client secret">${isHere ? html`<code>${app.clientSecret}</code>` : NOT_HERE}</td>
 <td data-is="Grants">${app.grants.join(', ')}</td><td data-is="Redirects">${app.redirectUris.map((uri) => html`<code>${uri}</code><br>`)}</td>
 <td data-is="Connected to">${directory
         .companiesWith(app.clientId)

@@ -3,13 +3,11 @@ import { ReadableStream } from 'node:stream/web'
 import type { Call } from '../call.ts'
 import type { Platform } from '../platform.ts'
 import type { Refusal, Result } from '../reply.ts'
+import { fileSecurity } from '../security-headers.ts'
 import type { BlobSlice } from './blob-store.ts'
 import type { FileBlob, StoredFile } from './file-table.ts'
 
 const PATH = /^\/storage\/files\/([0-9a-f]{40})$/
-
-/** Shown by a browser, such a file could act as a page of ours: in a sandbox it acts for nobody. */
-const RUNS_SCRIPTS = /html|xml|svg/i
 
 export function storedFilePath(token: string): string {
   return `/storage/files/${token}`
@@ -32,10 +30,9 @@ export function getFile(call: Call, { storage }: Platform): Result {
     'content-type': file.contentType,
     'content-disposition': dispositionOf(file),
     'accept-ranges': 'bytes',
-    'x-content-type-options': 'nosniff',
     etag,
+    ...fileSecurity(file.contentType),
   }
-  if (RUNS_SCRIPTS.test(file.contentType)) headers['content-security-policy'] = 'sandbox'
   if (call.request.headers.get('if-none-match') === etag) {
     return new Response(null, { status: 304, headers })
   }

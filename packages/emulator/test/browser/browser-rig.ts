@@ -10,6 +10,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, vi } from 'vitest'
 import type { EmulatorOptions } from '../../src/emulator-options.ts'
 import { type Listening, listen, listenForStatus } from '../../src/server/listen.ts'
+import type { Certificate } from '../../src/tls/certificate.ts'
 import { setUp, usualCalls } from '../emulator-rig.ts'
 import { launchChromium } from './own-chromium.ts'
 
@@ -24,6 +25,9 @@ export type Width = (typeof WIDTHS)[number]
 const TEST_MAX_MS = 180_000
 /** What one step of a page may take: an answer takes milliseconds. As above. */
 const STEP_MAX_MS = 45_000
+
+/** On a busy machine the browser may have no frame to give yet, and says that it cannot. A guess. */
+const SHOTS_MAX = 4
 
 const SCREENS = join(import.meta.dirname, '../../../../.screens')
 
@@ -67,11 +71,14 @@ export function setUpBrowser({ args = [] }: BrowserOptions = {}) {
   /**
    * An emulator on a virtual clock that listens on free ports, closed with the test. `url` and
    * `statusUrl` have no slash at the end; the calls (`door`, `signIn`, `api` …) go over its socket.
+   *
+   * @param tls serves both over HTTPS; whether the browser trusts it is up to its `args`.
    */
-  const emulate = async (options: EmulatorOptions = {}) => {
+  const emulate = async (options: EmulatorOptions = {}, tls?: Certificate) => {
     const { clock, emulator } = setUp(options)
-    const platform = await listen(emulator, { port: 0 })
-    const status = await listenForStatus(emulator, { port: 0 })
+    const place = { port: 0, ...(tls === undefined ? {} : { tls }) }
+    const platform = await listen(emulator, place)
+    const status = await listenForStatus(emulator, place)
     ends.push(
       () => close(platform, status),
       () => emulator.close(),
@@ -97,7 +104,15 @@ export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENS, { recursive: true })
   const width = page.viewportSize()?.width ?? 0
   const path = join(SCREENS, `${name}-${width}.png`)
-  await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+  for (let shot = 1; ; shot++) {
+    try {
+      await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+      return
+    } catch (error) {
+      const isLate = error instanceof Error && error.message.includes('Unable to capture')
+      if (!isLate || shot === SHOTS_MAX) throw error
+    }
+  }
 }
 
 /**

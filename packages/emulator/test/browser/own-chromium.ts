@@ -32,6 +32,8 @@ export async function launchChromium(args: readonly string[] = []): Promise<Brow
       // A second wall beside the rig's own: no name resolves and no address is reached but loopback.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
       '--font-render-hinting=none',
+      // Painted by the processor without a graphics library in between, which a busy machine may lose.
+      '--disable-gpu',
       ...args,
     ],
     env: folder === null ? process.env : surroundings(folder),
