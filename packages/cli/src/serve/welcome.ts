@@ -22,7 +22,7 @@ export function sayWelcome(emulator: Emulator, places: Places, terminal: Termina
 
   terminal.out(bold('Procore, on this machine. Ctrl-C ends it.'))
   title('Where')
-  row(terminal, 'platform', `${url}   sign-in, API, start page`)
+  row(terminal, 'platform', `${url}   web application, sign-in, API`)
   row(terminal, 'status page', statusUrl)
   row(terminal, 'control door', `${url}/_underpin/health`)
 
