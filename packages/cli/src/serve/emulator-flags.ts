@@ -35,7 +35,12 @@ export interface EmulatorFlags {
 
 export function addEmulatorFlags(command: Command): Command {
   return command
-    .option('--port <n>', 'the platform: web application, sign-in, API, storage', readPort, DEFAULT_PORT)
+    .option(
+      '--port <n>',
+      'the platform: web application, sign-in, API, storage',
+      readPort,
+      DEFAULT_PORT,
+    )
     .option('--status-port <n>', 'the status page', readPort, DEFAULT_STATUS_PORT)
     .option(
       '--host <address>',
