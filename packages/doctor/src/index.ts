@@ -1,4 +1,16 @@
-/** The doctor: reads what people have of a failure, finds the cause, says what to do. */
+/**
+ * The doctor: reads what people have of a failure, finds the cause, says what to do. All of it is pure
+ * and runs in a browser too; what looks at the network or writes files is in `@underpin/doctor/node`.
+ */
+export { CAUSE_IDS, type CauseId } from './diagnosis/cause.ts'
+export { type Complaint, NO_COMPLAINT } from './diagnosis/complaint.ts'
+export type {
+  Diagnosis,
+  EscalationClock,
+  RankedCause,
+  SaidSign,
+  Step,
+} from './diagnosis/diagnosis.ts'
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
 export { INPUT_BYTES_MAX, tooLong } from './evidence/decode-input.ts'
 export {
@@ -11,3 +23,8 @@ export {
 } from './evidence/evidence-read.ts'
 export { nearestFailureIds } from './evidence/failure-id-text.ts'
 export { readEvidence } from './evidence/read-evidence.ts'
+export type { Observation, Sample } from './report/observation.ts'
+export type { Facts, ProbeFinding, ProbeResult, Verdict } from './report/probe-result.ts'
+export type { LeftOut, Report } from './report/report.ts'
+export { SIGNS, type Sign } from './report/sign.ts'
+export type { Targets } from './report/targets.ts'
