@@ -1,7 +1,12 @@
 /** Small real things that fail before any server: each stands on loopback, and is closed by whoever started it. */
+export { type Authority, makeAuthority } from './authority.ts'
 export { badResolver } from './bad-resolver.ts'
 export { badTls } from './bad-tls.ts'
 export { blackHole } from './black-hole.ts'
 export { captivePortal } from './captive-portal.ts'
 export { closedPort } from './closed-port.ts'
+export { cuttingPort } from './cutting-port.ts'
+export { type FrontOptions, front, type Interference } from './front.ts'
+export { httpProxy } from './http-proxy.ts'
+export { type NameAnswer, type NameServer, nameServer } from './name-server.ts'
 export type { Rig } from './rig.ts'

@@ -1,14 +1,20 @@
 /** The rigs fail as they say, on real sockets, and each is known by the catalogue. */
 import { Resolver } from 'node:dns/promises'
+import { request as plainRequest } from 'node:http'
 import { request } from 'node:https'
 import { networkError } from '@underpin/exchange'
 import { classify } from '@underpin/failures'
 import { afterEach, expect, it } from 'vitest'
+import { makeAuthority } from './authority.ts'
 import { badResolver } from './bad-resolver.ts'
 import { badTls } from './bad-tls.ts'
 import { blackHole } from './black-hole.ts'
 import { captivePortal } from './captive-portal.ts'
 import { closedPort } from './closed-port.ts'
+import { cuttingPort } from './cutting-port.ts'
+import { front } from './front.ts'
+import { httpProxy } from './http-proxy.ts'
+import { nameServer } from './name-server.ts'
 import type { Rig } from './rig.ts'
 
 const open: Rig[] = []
@@ -88,4 +94,96 @@ it.each(['page', 'redirect'] as const)('a captive portal answers with its %s', a
   const evidence = { surface: 'api', response: { status: response.status, headers, body } } as const
   expect(response.redirected).toBe(way === 'redirect')
   expect(classify(evidence)?.failure).toBe('network-intercepted')
+})
+
+it('a name server says of each name what it is told, also when that changes', async () => {
+  const rig = await started(
+    nameServer({ 'api.procore.test': '127.0.0.1', 'app.procore.test': 'servfail' }),
+  )
+  const resolver = new Resolver({ timeout: 100, tries: 1 })
+  resolver.setServers([rig.nameServer])
+  expect(await resolver.resolve4('API.procore.test')).toEqual(['127.0.0.1'])
+  await expect(resolver.resolve6('api.procore.test')).rejects.toMatchObject({ code: 'ENODATA' })
+  await expect(resolver.resolve4('app.procore.test')).rejects.toMatchObject({ code: 'ESERVFAIL' })
+  await expect(resolver.resolve4('other.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+  rig.answers.set('api.procore.test', 'silence')
+  await expect(resolver.resolve4('api.procore.test')).rejects.toMatchObject({ code: 'ETIMEOUT' })
+})
+
+it.each([
+  { wrong: undefined, code: null },
+  { wrong: 'expired', code: 'CERT_HAS_EXPIRED' },
+  { wrong: 'not-yet', code: 'CERT_NOT_YET_VALID' },
+] as const)('a front shows a certificate of an authority: $wrong', async ({ wrong, code }) => {
+  const authority = await makeAuthority('Public Test Authority')
+  const tls = await authority.issue(['127.0.0.1'], wrong)
+  const upstream = await started(
+    front({ upstream: 'http://127.0.0.1:9', interfere: says('behind') }),
+  )
+  const { url } = await started(front({ upstream: upstream.url, tls }))
+  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    request(url, { ca: authority.certificatePem })
+      .on('error', resolve)
+      .on('response', (answer) => resolve(answer.statusCode === 200 ? null : new Error('no 200')))
+      .end()
+  })
+  expect(error?.code ?? null).toBe(code)
+  const untrusted = code ?? 'SELF_SIGNED_CERT_IN_CHAIN'
+  expect((await failing(url)).code, 'nobody else trusts it').toBe(untrusted)
+})
+
+const says = (body: string) => () =>
+  ({ kind: 'answer', status: 200, headers: { 'content-type': 'text/plain' }, body }) as const
+
+it.each([
+  { act: { kind: 'pass' }, outcome: 'behind' },
+  { act: { kind: 'late', byMs: 20 }, outcome: 'behind' },
+  { act: { kind: 'answer', status: 200, headers: {}, body: 'mine' }, outcome: 'mine' },
+  { act: { kind: 'reset' }, outcome: 'ECONNRESET' },
+] as const)('a front does to a request what it is told: $act.kind', async ({ act, outcome }) => {
+  const behind = await started(front({ upstream: 'http://127.0.0.1:9', interfere: says('behind') }))
+  const { url } = await started(front({ upstream: behind.url, interfere: () => act }))
+  const got = await fetch(url).then(
+    (response) => response.text(),
+    (error: unknown) => networkError(error).code,
+  )
+  expect(got).toBe(outcome)
+})
+
+it('a front answers a failure as the catalogue writes it', async () => {
+  const interfere = () => ({ kind: 'fail', failure: 'bad-gateway' }) as const
+  const { url } = await started(front({ upstream: 'http://127.0.0.1:9', interfere }))
+  expect((await fetch(url)).status).toBe(502)
+})
+
+it('a port cuts every connection', async () => {
+  expect((await failing((await started(cuttingPort())).url)).code).toBe('ECONNRESET')
+})
+
+it.each([
+  { way: 'passes', status: 200 },
+  { way: 'demands-sign-in', status: 407 },
+] as const)('a proxy that $way', async ({ way, status }) => {
+  const behind = await started(front({ upstream: 'http://127.0.0.1:9', interfere: says('behind') }))
+  const proxy = await started(httpProxy(way))
+  const { hostname, port } = new URL(proxy.url)
+  const path = behind.url.replace('127.0.0.1', 'api.procore.test')
+  const got = await new Promise((resolve, reject) => {
+    plainRequest({ hostname, port, path, headers: { host: new URL(path).host } })
+      .on('response', (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+  expect(got).toBe(status)
+  const connected = await new Promise((resolve, reject) => {
+    plainRequest({ hostname, port, method: 'CONNECT', path: new URL(path).host })
+      .on('connect', (answer, socket) => {
+        socket.destroy()
+        resolve(answer.statusCode)
+      })
+      .on('error', reject)
+      .end()
+  })
+  expect(connected).toBe(status)
+  expect(proxy.asked).toHaveLength(2)
 })
