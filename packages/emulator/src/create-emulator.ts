@@ -89,7 +89,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const story = new PlatformStory({ board, clock, delayMs })
   const changed: FaultParts['changed'] = (list, isReplaced) => story.sync(list, isReplaced)
   const faults = new Faults({
-    ...{ clock, random, refusals, oauth, people, maintenance, changed },
+    ...{ clock, random, directory, refusals, oauth, people, maintenance, changed },
     limits: limiter,
   })
   const startPage = new StartPage({

@@ -34,6 +34,18 @@ it.each([
   expect(await statuses(fault, 1)).toEqual([want])
 })
 
+it.each([
+  { path: '/4001/company/home/list', companyId: 4001, want: 503 },
+  { path: '/4001/company/home/list', companyId: 4002, want: 303 },
+  { path: '/5001/project/rfi/list', companyId: 4001, want: 503 },
+  { path: '/5001/project/rfi/list', companyId: 4002, want: 303 },
+  { path: '/999/project/rfi/list', companyId: 4001, want: 303 },
+])('a page is of the company that its path names: $path for $companyId is $want', async (row) => {
+  const { door, get } = setUp()
+  await door('faults', { failure: 'heavy-load-page', match: { companyId: row.companyId } })
+  expect((await get(row.path)).status).toBe(row.want)
+})
+
 it('times counts what was raised', async () => {
   expect(await statuses({ failure: 'heavy-load', times: 2 }, 4)).toEqual([503, 503, 200, 200])
 })

@@ -64,10 +64,10 @@ it('a mail server gets the confirmation, the notices, the reminder and the reset
   const incident = letter(letters, 'New incident')
   expect(header(incident, 'subject')).toBe('New incident: Größere Störung')
   expect(incident.text).toContain('Wir schauen nach. – 1\r\n.\r\n2')
-  expect(incident.text).toContain('Began: 2026-11-20 08:00 UTC')
+  expect(incident.text).toContain('Began: Nov 20, 2026, 00:00 PST (2026-11-20 08:00 UTC)')
   const before = letter(letters, 'Maintenance in seven days')
   expect(header(before, 'date')).toBe('Mon, 23 Nov 2026 08:00:00 +0000')
-  expect(before.text).toContain('Window: 2026-11-30 08:00 UTC to 2026-11-30 09:00 UTC (1 h)')
+  expect(before.text).toContain('Window: Nov 30, 2026, 00:00 PST to Nov 30, 2026, 01:00 PST (1 h)')
   for (const each of letters.filter(({ to }) => to[0] === READER)) {
     const url = /^<(.+)>$/.exec(header(each, 'list-unsubscribe') ?? '')?.[1]
     expect(url?.startsWith(`${STATUS_ORIGIN}/subscribe/`)).toBe(true)

@@ -132,6 +132,18 @@ it.each([
   expect((await noticesOf(bench, '')).includes('Upgrade')).toBe(isShown)
 })
 
+it('a page tells times in the zone of its project, by whichever name it has', async () => {
+  const { visit, api, signIn, plan } = open()
+  const { access_token } = await signIn()
+  const project = { company_id: 4001, project: { time_zone: 'Eastern Time (US & Canada)' } }
+  const put = { method: 'PATCH', body: JSON.stringify(project) }
+  expect((await api('/rest/v1.0/projects/5001', access_token, put)).status).toBe(200)
+  await plan(HOUR_MS)
+  const cookie = await signInAtPage(visit)
+  const page = await visit('/5001/project/rfi/list', { headers: { cookie } })
+  expect(await page.text()).toMatch(/closed for 2 hours,\s+from <time [^>]+>[^<]+EST</)
+})
+
 it('the notice tells times in the zone of the place, and how long it lasts', async () => {
   const bench = open()
   await bench.plan(DAY_MS, 2.5 * HOUR_MS)

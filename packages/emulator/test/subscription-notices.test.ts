@@ -37,7 +37,8 @@ it('a maintenance is told of at once, seven days before, when it begins and when
     [1.5 / 24, 'Maintenance is over: New racks'],
   ])
   const text = sent('status-maintenance')[1]?.text
-  expect(text).toContain('Window: 2026-11-30 08:00 UTC to 2026-11-30 09:30 UTC (1 h 30 min)')
+  expect(text).toContain('Window: Nov 30, 2026, 00:00 PST to Nov 30, 2026, 01:30 PST (1 h 30 min)')
+  expect(text).toContain('In UTC: 2026-11-30 08:00 to 2026-11-30 09:30')
 })
 
 it.each([

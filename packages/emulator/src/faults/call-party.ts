@@ -5,11 +5,18 @@ import { bearerToken } from '../oauth/bearer-token.ts'
 import { clientCredentials } from '../oauth/client-authentication.ts'
 import { type FormFields, formFields } from '../oauth/form-fields.ts'
 import { readBody } from '../read-body.ts'
+import { companyOfPage } from '../web/company-of-page.ts'
+import type { Directory } from '../world/directory.ts'
 import type { CallParty } from './fault-match.ts'
 
 const COMPANY_IN_PATH = /\/companies\/(\d{1,16})(?:\/|$)/
 
-export function callParty(call: Call, tokens: TokenLookup): CallParty {
+export interface CallPartyParts {
+  readonly tokens: TokenLookup
+  readonly directory: Directory
+}
+
+export function callParty(call: Call, { tokens, directory }: CallPartyParts): CallParty {
   const { headers } = call.request
   const bearer = bearerToken(headers.get('authorization'))
   const caller = bearer === null ? null : (tokens.find(bearer)?.caller ?? null)
@@ -18,7 +25,8 @@ export function callParty(call: Call, tokens: TokenLookup): CallParty {
     new URLSearchParams(call.search).get('company_id') ??
     COMPANY_IN_PATH.exec(call.path)?.[1] ??
     null
-  const companyId = company !== null && /^\d{1,16}$/.test(company) ? Number(company) : null
+  const isNamed = company !== null && /^\d{1,16}$/.test(company)
+  const companyId = isNamed ? Number(company) : companyOfPage(call.path, directory)
   return { clientId: caller?.clientId ?? call.clientId, companyId }
 }
 

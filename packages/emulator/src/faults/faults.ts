@@ -11,6 +11,7 @@ import type { Reply } from '../reply.ts'
 import type { MaintenanceWindow } from '../status-page/maintenance.ts'
 import type { Surface } from '../surface.ts'
 import type { Refusals } from '../web/screens/refusals.ts'
+import type { Directory } from '../world/directory.ts'
 import { callParty, loginFields } from './call-party.ts'
 import { affect, type Effect, type EffectParts } from './effects.ts'
 import { type Fault, type FaultOrder, faultState } from './fault.ts'
@@ -29,6 +30,7 @@ const KEEP_PERCENT = 50
 export interface FaultParts extends EffectParts {
   readonly clock: Clock
   readonly random: Random
+  readonly directory: Directory
   readonly refusals: Refusals
   /** The maintenance in force now, if any: the whole platform answers with it. */
   readonly maintenance: () => MaintenanceWindow | null
@@ -143,7 +145,12 @@ export class Faults {
       const raise = RAISES[order.failure]
       if (!surface.raises(order.failure) || whyNotRaised(order.failure, call.via)) continue
       if ('scope' in raise && !isInScope(raise.scope, call, fields)) continue
-      if (!active.matches(call, () => callParty(call, this.#parts.oauth.tokens))) continue
+      if (
+        !active.matches(call, () =>
+          callParty(call, { tokens: this.#parts.oauth.tokens, directory: this.#parts.directory }),
+        )
+      )
+        continue
       if (this.#parts.random.fraction() >= (order.probability ?? 1)) continue
       const raised = await this.#raise(active, raise, { call, surface, fields })
       if (raised === 'not raised') continue

@@ -145,18 +145,21 @@ it('no date means today, log_date one day, start_date and end_date all from one 
   expect([bad.status, bad.json]).toEqual([400, { errors: { log_date: ['is invalid'] } }])
 })
 
-it('today is the day where the project stands, and moves on with the clock', async () => {
-  const api = apiRig()
-  const project = { company_id: 4001, project: { time_zone: 'Pacific/Auckland' } }
-  await api.patch('/rest/v1.0/projects/5001', project)
-  // 08:00 UTC is 21:00 in Auckland; four hours later it is tomorrow there.
-  expect((await note(api, { comment: 'Friday' })).json.date).toBe('2026-11-20')
-  expect(await comments(api, '')).toEqual(['Friday'])
-  await api.clock.advance(4 * 60 * 60 * 1_000)
-  expect(await comments(api, '')).toEqual([])
-  expect((await note(api, { comment: 'Saturday' })).json.date).toBe('2026-11-21')
-  expect(await comments(api, '')).toEqual(['Saturday'])
-})
+it.each(['Pacific/Auckland', 'Wellington'])(
+  'today is the day where the project stands (%s), and moves on with the clock',
+  async (zone) => {
+    const api = apiRig()
+    const project = { company_id: 4001, project: { time_zone: zone } }
+    await api.patch('/rest/v1.0/projects/5001', project)
+    // 08:00 UTC is 21:00 in Auckland; four hours later it is tomorrow there.
+    expect((await note(api, { comment: 'Friday' })).json.date).toBe('2026-11-20')
+    expect(await comments(api, '')).toEqual(['Friday'])
+    await api.clock.advance(4 * 60 * 60 * 1_000)
+    expect(await comments(api, '')).toEqual([])
+    expect((await note(api, { comment: 'Saturday' })).json.date).toBe('2026-11-21')
+    expect(await comments(api, '')).toEqual(['Saturday'])
+  },
+)
 
 it('a malformed date is stored as null, and the log is in no list of days', async () => {
   const api = apiRig()

@@ -5,10 +5,10 @@
 import { dayAfter, parseInstant, showDay } from '../../engine/instant.ts'
 import { messageOf } from '../../engine/messages.ts'
 import type { Query } from '../../engine/query.ts'
-import type { Shown } from '../../engine/resource.ts'
 import type { Located } from '../../engine/work.ts'
 import type { Refusal } from '../../reply.ts'
 import type { SqlCondition } from '../../state/record-table.ts'
+import { projectZone } from '../projects/project-zone.ts'
 
 /** Both included; null for no bound. */
 export interface Days {
@@ -57,7 +57,7 @@ export function ofDays({ from, to }: Days, date = DATE): SqlCondition {
 
 /** The day that it is where the project stands; in UTC when the project has no time zone. */
 export function today(project: Project): string {
-  return dayAt(project.platform.clock.nowMs(), timeZoneOf(project))
+  return dayAt(project.platform.clock.nowMs(), projectZone(project, project.projectId))
 }
 
 type Project = Pick<Located, 'platform' | 'records' | 'resources' | 'projectId'>
@@ -66,13 +66,6 @@ function dayAt(ms: number, timeZone: string | null): string {
   if (timeZone === null) return showDay(ms)
   // Swedish writes dates as ISO 8601 does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms)
-}
-
-function timeZoneOf({ records, resources, projectId }: Project): string | null {
-  const projects = resources.byName('projects')
-  const project = projects && records.of(resources.shapeOf(projects)).find(projectId)
-  const zone = project ? (JSON.parse(project.data) as Shown)['time_zone'] : null
-  return typeof zone === 'string' && zone !== '' ? zone : null
 }
 
 function notADay(name: string): Refusal {

@@ -1,4 +1,6 @@
 /** What a notice says: of which incident or maintenance, since when or until when, and where to read on. */
+import { ShownTime } from '../shown-time.ts'
+import { TIME_ZONE } from '../statuspage-json.ts'
 import type { Notice } from './notice.ts'
 
 /** A text message is read on a telephone: that much of somebody's words. A guess. */
@@ -46,9 +48,15 @@ export function noticeWords(notice: Notice, links: Links): NoticeWords {
   }
 }
 
-/** `2026-11-27 08:00 UTC`. */
+const LOCAL = new ShownTime(TIME_ZONE)
+
+/** In the zone of the page, and in UTC for whoever lives elsewhere: `Nov 27, 2026, 00:00 PST (2026-11-27 08:00 UTC)`. */
 export function instant(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return `${LOCAL.words(ms)} (${utc(ms)} UTC)`
+}
+
+function utc(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 function incidentFacts({ what, incident }: Extract<Notice, { kind: 'incident' }>) {
@@ -67,7 +75,8 @@ function maintenanceFacts({ what, maintenance }: Extract<Notice, { kind: 'mainte
   return {
     title: `${MAINTENANCE_HEADS[what]}: ${title}`,
     lines: [
-      `Window: ${instant(startMs)} to ${instant(endMs)} (${length.filter(Boolean).join(' ')})`,
+      `Window: ${LOCAL.words(startMs)} to ${LOCAL.words(endMs)} (${length.filter(Boolean).join(' ')})`,
+      `In UTC: ${utc(startMs)} to ${utc(endMs)}`,
     ],
   }
 }
