@@ -28,3 +28,21 @@ export type { Facts, ProbeFinding, ProbeResult, Verdict } from './report/probe-r
 export type { LeftOut, Report } from './report/report.ts'
 export { SIGNS, type Sign } from './report/sign.ts'
 export type { Targets } from './report/targets.ts'
+export { fetchStatusPage, type StatusGet, type StatusReading } from './status/fetch-status-page.ts'
+export { readStatusPage } from './status/read-status-page.ts'
+export { type MatteringComponent, type Standing, standingOf } from './status/standing.ts'
+export {
+  digestOf,
+  type StatusChange,
+  type StatusDigest,
+  statusChanges,
+} from './status/status-changes.ts'
+export {
+  COMPONENT_STATUSES,
+  type ComponentStatus,
+  STATUS_WORDS,
+  type StatusComponent,
+  type StatusIncident,
+  type StatusMaintenance,
+  type StatusPage,
+} from './status/status-page.ts'
