@@ -1,0 +1,182 @@
+/**
+ * One read-only request and what came of it. It never throws, follows no redirect, sends the token to
+ * the API and the sign-in service alone, and goes through the proxy that an integration would go through.
+ */
+
+import { type IncomingMessage, request as openRequest } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Exchange, ExchangeResponse, HeaderMap } from '@underpin/exchange'
+import type { ProbeContext } from './probe.ts'
+import { connectTo, connectToProxy, placeOf, secure, tunnelTo } from './wire/connect.ts'
+import { proxyOf, type WebProxy } from './wire/proxy-of.ts'
+import { StepFailed, stepError } from './wire/step-failed.ts'
+
+/** From the first packet to the last, in milliseconds. A guess: five times what a slow answer takes. */
+export const ASK_MS_MAX = 5_000
+
+/** A body is cut here. A guess: pages and lists that probes ask for are far shorter. */
+const BYTES_MAX = 1024 * 1024
+
+const USER_AGENT = 'underpin-doctor'
+
+/** A probe's context with what is to be asked: `ask(url, { ...context, method: 'HEAD' })`. */
+export interface AskOptions
+  extends Pick<
+    ProbeContext,
+    'targets' | 'credentials' | 'clock' | 'signal' | 'environment' | 'trust'
+  > {
+  /** Default GET. */
+  readonly method?: 'GET' | 'HEAD'
+  /** Names in lower case. `authorization` is not taken from here: see `withToken`. */
+  readonly headers?: HeaderMap
+  /** Signs in with the access token, if there is one and the URL is of the API or the sign-in service. */
+  readonly withToken?: boolean
+  /** Of the body so many bytes are read; the rest is left. Default 1 MiB. */
+  readonly bytesMax?: number
+  /** Default ASK_MS_MAX. */
+  readonly timeoutMs?: number
+}
+
+/** Never rejects. What went wrong before an answer came is an outcome too, with the step at which it was. */
+export async function ask(url: string, options: AskOptions): Promise<Exchange> {
+  const { clock, method = 'GET', timeoutMs = ASK_MS_MAX } = options
+  const startedAtMs = clock.nowMs()
+  const startMs = clock.monotonicMs()
+  const headers = headersOf(url, options)
+  const request = { method, url, headers, body: null }
+  const elapsedMs = () => clock.monotonicMs() - startMs
+  const limit = new AbortController()
+  const cancel = clock.schedule(timeoutMs, () =>
+    limit.abort(new Error(`nothing came within ${timeoutMs} ms`)),
+  )
+  const signal = AbortSignal.any([options.signal, limit.signal])
+  try {
+    const response = await answerTo(new URL(url), { ...options, method, headers, signal })
+    return {
+      request,
+      startedAtMs,
+      outcome: { kind: 'answered', response, elapsedMs: elapsedMs() },
+    }
+  } catch (thrown) {
+    const outcome = {
+      kind: 'unanswered',
+      error: stepError(thrown),
+      elapsedMs: elapsedMs(),
+    } as const
+    return { request, startedAtMs, outcome }
+  } finally {
+    cancel()
+  }
+}
+
+/** The proxy that `ask` goes through for this URL; null: it goes straight. */
+export function proxyFor(url: string, { environment }: Pick<AskOptions, 'environment'>) {
+  return URL.canParse(url) ? proxyOf(new URL(url), environment) : null
+}
+
+function headersOf(url: string, options: AskOptions): HeaderMap {
+  const { authorization: _, ...given } = options.headers ?? {}
+  const headers: HeaderMap = { 'user-agent': USER_AGENT, accept: '*/*', ...given }
+  const { credentials, targets, withToken = false } = options
+  if (!withToken || credentials === null || !URL.canParse(url)) return headers
+  const { origin } = new URL(url)
+  const isOurs = [targets.apiUrl, targets.loginUrl].some((each) => originOf(each) === origin)
+  return isOurs ? { ...headers, authorization: `Bearer ${credentials.accessToken}` } : headers
+}
+
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null
+}
+
+interface Asking extends AskOptions {
+  readonly method: 'GET' | 'HEAD'
+  readonly headers: HeaderMap
+}
+
+async function answerTo(url: URL, asking: Asking): Promise<ExchangeResponse> {
+  const proxy = proxyOf(url, asking.environment)
+  // A token is shown to no proxy, so a request that carries one goes through a tunnel, as one with TLS does.
+  const isForwarded =
+    proxy !== null && url.protocol === 'http:' && asking.headers['authorization'] === undefined
+  const socket = await open(url, isForwarded ? null : proxy, isForwarded ? proxy : null, asking)
+  try {
+    return await exchangeOver(socket, url, isForwarded ? proxy : null, asking)
+  } finally {
+    socket.destroy()
+  }
+}
+
+async function open(
+  url: URL,
+  tunnel: WebProxy | null,
+  forwarder: WebProxy | null,
+  asking: Asking,
+): Promise<Socket> {
+  const { targets, signal, trust } = asking
+  const options = { resolver: targets.resolver, signal, trust }
+  if (forwarder !== null) return connectToProxy(forwarder, options)
+  const place = placeOf(url)
+  const socket =
+    tunnel === null ? await connectTo(place, options) : await tunnelTo(place, tunnel, options)
+  return url.protocol === 'https:' ? secure(socket, place.hostname, options) : socket
+}
+
+function exchangeOver(
+  socket: Socket,
+  url: URL,
+  forwarder: WebProxy | null,
+  { method, headers, signal, bytesMax = BYTES_MAX }: Asking,
+): Promise<ExchangeResponse> {
+  return new Promise((resolve, reject) => {
+    const failed = (cause: unknown) =>
+      reject(
+        signal.aborted
+          ? StepFailed.givenUp('exchange', signal.reason)
+          : new StepFailed('exchange', cause),
+      )
+    const authorization = forwarder?.authorization ?? null
+    const asking = openRequest({
+      ...{ method, createConnection: () => socket, signal },
+      path: forwarder === null ? `${url.pathname}${url.search}` : url.href,
+      headers: {
+        host: url.host,
+        ...headers,
+        connection: 'close',
+        ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
+      },
+    })
+    asking.once('response', (incoming) => {
+      read(incoming, bytesMax).then(resolve, failed)
+    })
+    asking.once('error', failed)
+    asking.end()
+  })
+}
+
+async function read(incoming: IncomingMessage, bytesMax: number): Promise<ExchangeResponse> {
+  const parts: Buffer[] = []
+  let size = 0
+  let isTruncated = false
+  try {
+    for await (const part of incoming) {
+      parts.push(part)
+      size += part.length
+      if (size > bytesMax) break
+    }
+  } catch {
+    // The head is there and tells enough; that the body is not whole is said.
+    isTruncated = true
+  }
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: headersFrom(incoming),
+    body: Buffer.concat(parts).subarray(0, bytesMax).toString('utf8'),
+    isTruncated,
+  }
+}
+
+function headersFrom({ headersDistinct }: IncomingMessage): HeaderMap {
+  return Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values]) => [name, values?.join(', ') ?? '']),
+  )
+}

@@ -1,0 +1,63 @@
+/** What a failure that a host answers with is a sign of. */
+import type { FailureId } from '@underpin/failures'
+import type { Sign } from '../../report/sign.ts'
+
+export type AskedHost = 'api' | 'login' | 'app'
+
+/** What happened, of whichever host. */
+type Kind = 'maintenance' | 'heavy-load' | 'unavailable' | 'server-error' | 'bad-gateway'
+
+const KIND_OF: Readonly<Partial<Record<FailureId, Kind>>> = {
+  maintenance: 'maintenance',
+  'maintenance-page': 'maintenance',
+  'heavy-load': 'heavy-load',
+  'heavy-load-page': 'heavy-load',
+  'regional-outage': 'unavailable',
+  'service-unavailable-page': 'unavailable',
+  'server-error': 'server-error',
+  'server-error-page': 'server-error',
+  'platform-not-found': 'unavailable',
+  'bad-gateway': 'bad-gateway',
+}
+
+const SIGN_OF: Readonly<Record<AskedHost, Readonly<Record<Kind, Sign>>>> = {
+  api: {
+    maintenance: 'api-maintenance',
+    'heavy-load': 'api-heavy-load',
+    unavailable: 'api-unavailable',
+    'server-error': 'api-server-error',
+    'bad-gateway': 'api-bad-gateway',
+  },
+  login: {
+    maintenance: 'login-maintenance',
+    'heavy-load': 'login-unavailable',
+    unavailable: 'login-unavailable',
+    'server-error': 'login-unavailable',
+    'bad-gateway': 'login-unavailable',
+  },
+  app: {
+    maintenance: 'app-maintenance',
+    'heavy-load': 'app-heavy-load',
+    unavailable: 'app-unavailable',
+    'server-error': 'app-unavailable',
+    'bad-gateway': 'app-unavailable',
+  },
+}
+
+/** Empty: the answer is unusual, and speaks for no failure of the host or of the way to it. */
+export function failureSigns(
+  host: AskedHost,
+  failure: FailureId | null,
+  status: number,
+): readonly Sign[] {
+  if (status === 511) return ['answer-not-procores', 'captive-portal']
+  if (status === 407) return ['proxy-refuses']
+  const kind = failure === null ? undefined : KIND_OF[failure]
+  if (kind !== undefined) return [SIGN_OF[host][kind]]
+  if (failure === 'network-intercepted' || failure === 'non-json-error-body') {
+    return ['answer-not-procores']
+  }
+  if (status >= 500) return [SIGN_OF[host].unavailable]
+  // Nobody is given data, or an empty success, without signing in.
+  return host === 'api' && status < 400 ? ['answer-not-procores'] : []
+}
