@@ -4,6 +4,7 @@ import { silentLog } from '@underpin/ports'
 import type { Call } from './call.ts'
 import { appRoutes } from './control/app-door.ts'
 import { ControlDoor } from './control/control-door.ts'
+import { checkMounts } from './control/mount.ts'
 import { templateRoutes } from './control/template-door.ts'
 import { unlockRoutes } from './control/unlock-door.ts'
 import { explainWhy } from './control/why-door.ts'
@@ -12,6 +13,7 @@ import { Emulator } from './emulator.ts'
 import type { EmulatorOptions } from './emulator-options.ts'
 import { ApiSurface } from './engine/api-surface.ts'
 import { Engine } from './engine/engine.ts'
+import { failureRoutes } from './failure-reference/failure-routes.ts'
 import { type FaultParts, Faults } from './faults/faults.ts'
 import { peopleOf } from './faults/people.ts'
 import { CallActivity } from './integration-health/call-activity.ts'
@@ -49,12 +51,14 @@ import type { Directory } from './world/directory.ts'
 /**
  * @throws {DataFileError} when the data file cannot be used; it is left as it is.
  * @throws {AssumptionError} for an assumption that there is not.
+ * @throws {RangeError} when a page is to be mounted elsewhere than under `/_underpin/`.
  * @throws {MailDestinationError} when mails or texts cannot be sent where the options say.
  * @throws {WorldRecordError} for a record of the world that its resource refuses.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { world = defaultWorld, log = silentLog, controlToken = null, shedAbove } = options
   const { deliver = fetch, webhookDestinations = 'loopback' } = options
+  const mounts = checkMounts(options.mounts ?? [])
   const platform = createPlatform({ ...options, deliver })
   const { clock, random, database, directory, assumptions, answers, outbox, storage } = platform
   const engine = new Engine(platform, RESOURCES)
@@ -93,7 +97,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     limits: limiter,
   })
   const startPage = new StartPage({
-    ...{ clock, directory, faults, board },
+    ...{ clock, directory, faults, board, mounts },
     password: world === defaultWorld ? DEFAULT_PASSWORD : null,
     isSignedIn: (call) => signIn.currentSession(call) !== null,
   })
@@ -117,7 +121,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     learn: (kind, secret) => redactor.learn(kind, secret),
   })
   const door = new ControlDoor({
-    ...{ platform, clock, oauth, faults, journal, board, controlToken, reset },
+    ...{ platform, clock, oauth, faults, journal, board, controlToken, reset, mounts },
     settle: () => settleInRealTime([courier, outbox, subscriptions.posts]),
     journalView: new JournalView(redactor),
     version: VERSION,
@@ -131,6 +135,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       board.catchUp()
     },
     more: [
+      ...failureRoutes(mounts),
       ...appRoutes(engine),
       ...templateRoutes(engine),
       ...unlockRoutes(platform),

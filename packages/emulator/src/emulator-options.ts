@@ -1,5 +1,6 @@
 /** What an emulator may be told when it is made. Everything has a default. */
 import type { Clock, Log, Random } from '@underpin/ports'
+import type { Mount } from './control/mount.ts'
 import type { MailOptions } from './mail/senders.ts'
 import type { OpenApi } from './openapi/openapi.ts'
 import type { UploadBounds } from './storage/storage.ts'
@@ -37,6 +38,8 @@ export interface EmulatorOptions extends MailOptions {
   readonly statusDelayMs?: number
   /** When set, every call of the control door needs it; needed off loopback. */
   readonly controlToken?: string
+  /** Pages of other parts, under `/_underpin/`. */
+  readonly mounts?: readonly Mount[]
   /** Serves every operation of this document that is not built in; see `@underpin/emulator/openapi`. */
   readonly openapi?: OpenApi
   /** What webhooks are delivered with. Default: Node's `fetch`. */

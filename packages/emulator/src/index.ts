@@ -1,6 +1,7 @@
 /** Procore, locally: the emulator and its server. The rigs are in `./rigs`. */
 export { ASSUMED_CHOICES, type AssumedChoice } from './assumed-choices.ts'
 export { AssumptionError, type AssumptionRow, Assumptions } from './assumptions.ts'
+export type { Mount } from './control/mount.ts'
 export { coverage } from './coverage.ts'
 export { createEmulator } from './create-emulator.ts'
 export type { Emulator } from './emulator.ts'

@@ -2,9 +2,10 @@
 import { CATALOGUE } from './catalogue/index.ts'
 import { type Explanation, explain } from './explain.ts'
 import { FAILURE_IDS } from './failure-id.ts'
-import type { FailureMode, Signature, Surface } from './failure-mode.ts'
-import { judgement } from './judgements.ts'
-import { RECOVERY_WORDS } from './plain-words.ts'
+import type { FailureMode, Signature } from './failure-mode.ts'
+import { RECOVERY_WORDS, SURFACE_TITLES } from './plain-words.ts'
+import { signatureParts } from './signature-parts.ts'
+import { wireLines } from './wire-lines.ts'
 
 export interface Page {
   /** File name within the folder of the pages. */
@@ -14,15 +15,6 @@ export interface Page {
 
 const GENERATED =
   '<!-- Written by `npm run docs` from packages/failures: change the catalogue, not this page. -->'
-
-const SURFACE_TITLES: Readonly<Record<Surface, string>> = {
-  oauth: 'Signing in (OAuth)',
-  api: 'The API',
-  storage: 'Uploads',
-  network: 'The network',
-  web: 'The web app',
-  webhook: 'Webhooks',
-}
 
 /** Every page, the list first. */
 export function failurePages(): Page[] {
@@ -100,34 +92,16 @@ function help({ escalate }: Explanation): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function wire({ wire: sent }: FailureMode): string {
-  if (sent === null) return 'Nothing comes back that would say so.'
-  const headers = Object.entries(sent.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
-  const named = [
-    sent.code === undefined ? [] : `code: ${sent.code}`,
-    sent.field === undefined ? [] : `field: ${sent.field}`,
-    sent.text === '' ? [] : sent.text,
-  ].flat()
-  const lines = [`HTTP ${sent.status}, body shape ${sent.shape}`, ...headers, '', ...named]
-  return `\`\`\`text\n${lines.join('\n').trim()}\n\`\`\``
+function wire(mode: FailureMode): string {
+  const lines = wireLines(mode)
+  if (lines === null) return 'Nothing comes back that would say so.'
+  return `\`\`\`text\n${lines.join('\n')}\n\`\`\``
 }
 
 function signatureWords(signature: Signature): string {
-  const { surface, statuses, text, shape, headers, method, path, sent, networkCode } = signature
-  const test = signature.judgement === undefined ? undefined : judgement(signature.judgement)
-  const words = [
-    statuses === undefined ? [] : `status ${statuses.join(' or ')}`,
-    surface === undefined ? [] : `surface ${surface}`,
-    method === undefined ? [] : `method ${method.join(' or ')}`,
-    shape === undefined ? [] : `body shape ${shape.join(' or ')}`,
-    text === undefined ? [] : `text ${code(text)}`,
-    Object.entries(headers ?? {}).map(([name, pattern]) => `header ${name} ${code(pattern)}`),
-    path === undefined ? [] : `address ${code(path)}`,
-    sent === undefined ? [] : `body sent ${code(sent)}`,
-    networkCode === undefined ? [] : `network code ${code(networkCode)}`,
-    test === undefined ? [] : test.says,
-  ]
-  return words.flat().join(', ')
+  return signatureParts(signature)
+    .map(({ says, pattern }) => (pattern === null ? says : `${says} ${code(pattern)}`))
+    .join(', ')
 }
 
 function twins({ others, question }: Explanation): string {
@@ -145,8 +119,8 @@ function list(items: readonly string[]): string {
 }
 
 /** Two backticks around, as a pattern may hold one. */
-function code(pattern: RegExp): string {
-  return `\`\` ${pattern.source} \`\``
+function code(pattern: string): string {
+  return `\`\` ${pattern} \`\``
 }
 
 function cell(text: string): string {

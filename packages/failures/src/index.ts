@@ -25,6 +25,11 @@ export {
 } from './classify.ts'
 export { editDistance, nearest } from './edit-distance.ts'
 export { type Explanation, explain } from './explain.ts'
+export {
+  type ExplanationLine,
+  type ExplanationSection,
+  explanationSections,
+} from './explanation-sections.ts'
 export { FAILURE_IDS, type FailureId } from './failure-id.ts'
 export type {
   Applied,
@@ -40,6 +45,8 @@ export type {
   Wire,
 } from './failure-mode.ts'
 export { failurePages, type Page } from './failure-pages.ts'
-export { durationWords } from './plain-words.ts'
+export { durationWords, RECOVERY_WORDS, SURFACE_TITLES } from './plain-words.ts'
 export { prescribe, RECOVERY_KINDS, type RecoveryKind, type Repeatable } from './recovery.ts'
 export { type RenderOptions, renderExplanation } from './render-explanation.ts'
+export { type SignaturePart, signatureParts } from './signature-parts.ts'
+export { wireLines } from './wire-lines.ts'

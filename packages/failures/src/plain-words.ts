@@ -1,6 +1,6 @@
 /** The words for what the catalogue says in terms: who, whether, how long, from where. Short, and to be read aloud. */
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './catalogue/time-units.ts'
-import type { Applied, Escalation, Party, Source } from './failure-mode.ts'
+import type { Applied, Escalation, Party, Source, Surface } from './failure-mode.ts'
 import type { RecoveryKind } from './recovery.ts'
 
 const DAY_MS = 24 * HOUR_MS
@@ -13,6 +13,16 @@ const UNITS = [
   { name: 'minute', ms: MINUTE_MS },
   SECOND,
 ] as const
+
+/** In the order in which lists of failures show them. */
+export const SURFACE_TITLES: Readonly<Record<Surface, string>> = {
+  oauth: 'Signing in (OAuth)',
+  api: 'The API',
+  storage: 'Uploads',
+  network: 'The network',
+  web: 'The web app',
+  webhook: 'Webhooks',
+}
 
 /** Who has to change something. Never a reproach: it says who can help. */
 export const PARTY_WORDS: Readonly<Record<Party, string>> = {

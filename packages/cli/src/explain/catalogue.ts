@@ -1,16 +1,7 @@
 /** `explain --all`: the whole catalogue, as JSON for programs or as a list for people. */
-import { CATALOGUE, catalogueJson, FAILURE_IDS } from '@underpin/failures'
+import { CATALOGUE, catalogueJson, FAILURE_IDS, SURFACE_TITLES } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
-
-const SURFACES: Readonly<Record<keyof typeof FAILURE_IDS, string>> = {
-  oauth: 'Signing in (OAuth)',
-  api: 'The API',
-  storage: 'Uploads',
-  network: 'The network',
-  web: 'The web app',
-  webhook: 'Webhooks',
-}
 
 /** The longest id, and two blanks. */
 const ID_COLUMNS = 28
@@ -24,7 +15,7 @@ function printList(terminal: Terminal): void {
   const { colours, columns } = terminal
   const titles = new Map(CATALOGUE.map(({ id, title }) => [id, title]))
   for (const [surface, ids] of Object.entries(FAILURE_IDS)) {
-    terminal.out(colours.cyan(SURFACES[surface as keyof typeof FAILURE_IDS]))
+    terminal.out(colours.cyan(SURFACE_TITLES[surface as keyof typeof FAILURE_IDS]))
     for (const id of ids) {
       const first = `  ${id.padEnd(ID_COLUMNS)}`
       terminal.out(wrap(titles.get(id) ?? '', { columns, first }))

@@ -21,6 +21,7 @@ import { DoorFields } from './door-fields.ts'
 import { guardDoor } from './door-guard.ts'
 import { addFault, listFaults, removeFault, showFault } from './fault-door.ts'
 import { JournalDoor } from './journal-door.ts'
+import { type Mount, mountAt } from './mount.ts'
 import { putSnapshot, takeSnapshot } from './snapshot-door.ts'
 import {
   cancelMaintenance,
@@ -54,6 +55,8 @@ export interface DoorParts {
   readonly why: (query: URLSearchParams) => Answer
   /** Doors that other parts bring with them. */
   readonly more: readonly DoorRoute[]
+  /** Pages that other parts bring with them; asked before the doors. */
+  readonly mounts: readonly Mount[]
 }
 
 export interface DoorCall {
@@ -71,6 +74,8 @@ export interface DoorRoute {
   /** `faults/{n}`. */
   readonly path: string
   readonly methods: Readonly<Record<string, DoorHandler>>
+  /** It holds nothing of this emulator: whoever reaches the port may read it. Default: guarded. */
+  readonly isOpen?: true
 }
 
 export class ControlDoor {
@@ -87,11 +92,11 @@ export class ControlDoor {
   /** Never throws for bad input: that is answered. */
   async handle(request: Request, path: string, arrival: Arrival): Promise<Answer> {
     try {
-      guardDoor(request, arrival, this.#parts.controlToken)
-      const pieces = path
-        .slice(CONTROL_PREFIX.length)
-        .split('/')
-        .filter((piece) => piece !== '')
+      const mount = mountAt(this.#parts.mounts, path)
+      const pieces = piecesOf(path)
+      const isOpen = mount?.isOpen ?? this.#routes.some((each) => each.isOpen && fits(each, pieces))
+      if (!isOpen) guardDoor(request, arrival, this.#parts.controlToken)
+      if (mount !== null) return await mount.serve(request)
       const handler = this.#find(request.method, pieces)
       return await handler({ request, arrival, part: pieces.at(-1) ?? '', pieces })
     } catch (error) {
@@ -204,11 +209,7 @@ export class ControlDoor {
 
   #find(method: string, given: readonly string[]): DoorHandler {
     for (const route of this.#routes) {
-      const pieces = route.path.split('/')
-      const isMatch =
-        pieces.length === given.length &&
-        pieces.every((piece, at) => piece.startsWith('{') || piece === given[at])
-      if (!isMatch) continue
+      if (!fits(route, given)) continue
       const handler = Object.hasOwn(route.methods, method) ? route.methods[method] : undefined
       if (handler !== undefined) return handler
       const allowed = Object.keys(route.methods)
@@ -221,6 +222,21 @@ export class ControlDoor {
     const path = given.join('/').slice(0, 80)
     throw new DoorError(404, `there is no door ${CONTROL_PREFIX}${path}.`, { doors })
   }
+}
+
+function piecesOf(path: string): readonly string[] {
+  return path
+    .slice(CONTROL_PREFIX.length)
+    .split('/')
+    .filter((piece) => piece !== '')
+}
+
+function fits({ path }: DoorRoute, given: readonly string[]): boolean {
+  const pieces = path.split('/')
+  return (
+    pieces.length === given.length &&
+    pieces.every((piece, at) => piece.startsWith('{') || piece === given[at])
+  )
 }
 
 async function fieldsOf(request: Request): Promise<DoorFields> {

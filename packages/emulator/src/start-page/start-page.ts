@@ -4,6 +4,8 @@ import type { FailureId } from '@underpin/failures'
 import type { Clock } from '@underpin/ports'
 import { html } from 'hono/html'
 import type { Call } from '../call.ts'
+import type { Mount } from '../control/mount.ts'
+import { REFERENCE_PATH } from '../failure-reference/reference-path.ts'
 import { faultState } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
 import { type Html, pageAnswer } from '../page.ts'
@@ -24,6 +26,7 @@ export interface StartPageParts {
   readonly directory: Directory
   readonly faults: Faults
   readonly board: StatusBoard
+  readonly mounts: readonly Mount[]
   /** What everybody of the world signs in with; null when it is no longer the default world's. */
   readonly password: string | null
   /** Who is signed in begins in the application; `/?about=1` shows them this page. */
@@ -63,7 +66,7 @@ export class StartPage implements Surface {
 Nothing here reaches the internet.</p></header>
 <main>
 ${isHere ? this.#firstCall(origin) : ''}
-${places(origin)}
+${places(origin, this.#parts.mounts)}
 ${this.#people(isHere)}
 ${this.#apps(isHere)}
 ${this.#faultsNow(call.atMs)}
@@ -156,7 +159,7 @@ ${inForce}${rows.length === 0 ? html`<p>None: everything works.</p>` : html`<ul>
   }
 }
 
-function places(origin: string): Html {
+function places(origin: string, mounts: readonly Mount[]): Html {
   const rows: readonly (readonly [string, string])[] = [
     ['API', `${origin}/rest/v1.0/`],
     ['Web application', `${origin}/companies`],
@@ -167,6 +170,7 @@ function places(origin: string): Html {
 <div class="scroll"><table><caption>Addresses</caption><tbody>
 ${rows.map(([what, where]) => html`<tr><th scope="row">${what}</th><td><code>${where}</code></td></tr>`)}
 </tbody></table></div>
+<p>${mounts.map(({ path, title }) => html`<a href="${path}">${title}</a> · `)}<a href="${REFERENCE_PATH}">Look up a failure</a></p>
 <p>The control door: <a href="/_underpin/health">health</a>, <a href="/_underpin/clock">clock</a>,
 <a href="/_underpin/faults">faults</a>, <a href="/_underpin/journal">journal</a>, <a href="/_underpin/outbox">outbox</a>,
 <a href="/_underpin/apps">apps</a>, <a href="/_underpin/integration-health">integration health</a>,

@@ -83,6 +83,7 @@ const ACTIVE = '<title>quiet</title><h1>Mine</h1><script>document.title = "ran"<
 const SHOWS_NOTHING: readonly string[] = [
   'a page with a damaged address',
   'consent for nobody',
+  'every failure',
   'forgot',
   'no link',
   'no page',

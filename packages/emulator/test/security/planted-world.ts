@@ -146,6 +146,9 @@ function otherPages({ url, statusUrl }: Places): PlantedPage[] {
     'a search': `/4001/company/home/list?search=${evil}`,
     'a form that comes again': `/5001/project/rfi/new?draft=${evil}`,
     outbox: '/_underpin/outbox',
+    'every failure': '/_underpin/failures',
+    'a search for failures': `/_underpin/failures?q=${evil}`,
+    'no failure': `/_underpin/failures/${evil}`,
   }
   const statusPaths = {
     status: '/',

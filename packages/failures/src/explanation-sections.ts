@@ -1,0 +1,79 @@
+/**
+ * An explanation, section by section, in the order in which a person needs it: what to do comes before
+ * whose fault it is. The terminal and every page show these, with these titles.
+ */
+import type { Explanation } from './explain.ts'
+import type { FailureId } from './failure-id.ts'
+
+export interface ExplanationLine {
+  readonly kind: 'text' | 'item'
+  readonly text: string
+  /** Stands under the item: how to tell one cause from its neighbours. */
+  readonly below?: string
+  /** The failure that an item speaks of. */
+  readonly failure?: FailureId
+}
+
+export interface ExplanationSection {
+  readonly title: string
+  /** At least one. */
+  readonly lines: readonly ExplanationLine[]
+}
+
+export interface SectionOptions {
+  /** Adds where each statement is from. Default: false. */
+  readonly showSources?: boolean
+}
+
+/** Without the headline. Sections that have nothing to say are left out. */
+export function explanationSections(
+  explanation: Explanation,
+  { showSources = false }: SectionOptions = {},
+): readonly ExplanationSection[] {
+  const { whatToDo, causes, others, texts, sources, question } = explanation
+  const sections: readonly ExplanationSection[] = [
+    { title: 'What happened', lines: said(explanation.whatHappened) },
+    { title: 'Procore said', lines: texts.flatMap((text) => said(`“${text}”`)) },
+    { title: 'What you can do', lines: said(whatToDo.user ?? 'Nothing, but wait.') },
+    { title: 'Did my change happen?', lines: said(explanation.didMyWriteHappen) },
+    { title: 'How long it lasts', lines: said(explanation.howLong) },
+    { title: 'Who has to act', lines: said(explanation.whoseFault) },
+    { title: 'For the company administrator', lines: said(whatToDo.companyAdmin) },
+    { title: 'For the developer of the integration', lines: said(whatToDo.integration) },
+    { title: 'When to ask for help', lines: helpLines(explanation) },
+    {
+      title: 'Possible causes',
+      lines: causes.map(({ says, tellApart }) => ({
+        ...item(says),
+        below: `How to tell: ${tellApart}`,
+      })),
+    },
+    { title: 'How sure this is', lines: said(explanation.howSure) },
+    {
+      title: 'It may also be',
+      lines: others.map(({ id, headline }) => ({ ...item(headline), failure: id })),
+    },
+    { title: 'What would tell', lines: said(question) },
+    { title: 'Where this is from', lines: showSources ? sources.map(item) : [] },
+  ]
+  return sections.filter(({ lines }) => lines.length > 0)
+}
+
+function helpLines({ escalate }: Explanation): readonly ExplanationLine[] {
+  if (escalate === null) return []
+  const { after, when, to, evidence } = escalate
+  const reasons = when.map(item)
+  const first = after === null ? `Ask ${to} when this is so:` : `Ask ${to} ${after}.`
+  const also =
+    after === null || when.length === 0 ? reasons : [...said('Do so too when:'), ...reasons]
+  const ready = evidence.length === 0 ? [] : [...said('Have ready:'), ...evidence.map(item)]
+  return [...said(first), ...also, ...ready]
+}
+
+function said(text: string | null): readonly ExplanationLine[] {
+  return text === null ? [] : [{ kind: 'text', text }]
+}
+
+function item(text: string): ExplanationLine {
+  return { kind: 'item', text }
+}
