@@ -4,6 +4,7 @@
  */
 export { CAUSE_IDS, type CauseId } from './diagnosis/cause.ts'
 export { type Complaint, NO_COMPLAINT } from './diagnosis/complaint.ts'
+export { diagnose, type Examined } from './diagnosis/diagnose.ts'
 export type {
   Diagnosis,
   EscalationClock,
@@ -12,6 +13,7 @@ export type {
   Step,
 } from './diagnosis/diagnosis.ts'
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
+export { signsOf } from './diagnosis/signs-of.ts'
 export { INPUT_BYTES_MAX, tooLong } from './evidence/decode-input.ts'
 export {
   EVIDENCE_KINDS,

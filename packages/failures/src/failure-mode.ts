@@ -88,11 +88,31 @@ export interface Duration {
   readonly from: readonly [Source, ...Source[]]
 }
 
+/** What has to be so for a rule to hold. */
+export type EscalationCircumstance =
+  | 'nothing-posted'
+  | 'no-update'
+  | 'end-passed'
+  | 'only-our-company'
+  | 'repeated-days'
+
+/** One more reason to escalate; machines can reckon with it where it has a circumstance. */
+export interface EscalationRule extends Claim {
+  readonly circumstance?: EscalationCircumstance
+  /**
+   * In milliseconds since it began, and for `end-passed` since the announced end: from when on it is
+   * right, and until when at the latest. Left out where there is no circumstance.
+   */
+  readonly afterMs?: { readonly earliest: number; readonly latest: number }
+  /** To somebody else than usual. */
+  readonly to?: Escalation['to']
+}
+
 export interface Escalation {
   /** How long it has to last before escalating, in milliseconds; null when escalating does not help. */
   readonly afterMs: number | null
   /** Also escalate when … */
-  readonly when: readonly Claim[]
+  readonly when: readonly EscalationRule[]
   readonly to: 'company-admin' | 'procore-support' | 'apisupport@procore.com' | 'own-it' | 'nobody'
   /** What to hand over, one thing a line. */
   readonly evidence: readonly string[]

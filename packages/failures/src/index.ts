@@ -9,6 +9,11 @@ export {
 } from './body-shapes.ts'
 export { CATALOGUE, failureMode, isFailureId } from './catalogue/index.ts'
 export {
+  UNAVAILABLE_STEPS,
+  type UnavailableStep,
+  type UnavailableStepId,
+} from './catalogue/unavailable-steps.ts'
+export {
   CATALOGUE_VERSION,
   type CatalogueJson,
   catalogueJson,
@@ -37,6 +42,8 @@ export type {
   Claim,
   Duration,
   Escalation,
+  EscalationCircumstance,
+  EscalationRule,
   FailureMode,
   Party,
   Signature,
@@ -45,7 +52,13 @@ export type {
   Wire,
 } from './failure-mode.ts'
 export { failurePages, type Page } from './failure-pages.ts'
-export { durationWords, RECOVERY_WORDS, SURFACE_TITLES } from './plain-words.ts'
+export {
+  durationWords,
+  ESCALATION_WORDS,
+  PARTY_WORDS,
+  RECOVERY_WORDS,
+  SURFACE_TITLES,
+} from './plain-words.ts'
 export { prescribe, RECOVERY_KINDS, type RecoveryKind, type Repeatable } from './recovery.ts'
 export { type RenderOptions, renderExplanation } from './render-explanation.ts'
 export { type SignaturePart, signatureParts } from './signature-parts.ts'

@@ -14,7 +14,7 @@ export interface RankedCause {
   readonly id: CauseId
   readonly title: string
   readonly party: Party
-  /** From 0 to 1, of all causes together. */
+  /** From 0 to 1, of this cause by itself: two causes at once can both be near 1. */
   readonly likelihood: number
   readonly evidenceFor: readonly SaidSign[]
   readonly evidenceAgainst: readonly SaidSign[]
@@ -40,6 +40,8 @@ export interface EscalationClock {
   readonly overByMs: { readonly earliest: number; readonly latest: number } | null
   /** From when on escalating is right; null: never, or not known. A time that is past means now. */
   readonly escalateAtMs: number | null
+  /** Until when at the latest it should have been escalated; null with `escalateAtMs`. */
+  readonly escalateByMs: number | null
   readonly escalateTo: Escalation['to']
   /** One whole sentence: which rule of the guideline set the time. */
   readonly because: string

@@ -1,9 +1,10 @@
 /** 502 and 504 from the API: the balancer got no answer from behind it. */
 import type { FailureMode, KnownMode } from '../../failure-mode.ts'
-import { fact, ours, seed503, seedApi } from '../sources.ts'
+import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
+import { REPEATED_DAYS } from '../unavailable-escalation.ts'
 
 export const badGatewayKnown: KnownMode = {
   id: 'bad-gateway',
@@ -88,10 +89,7 @@ export const badGateway: FailureMode = /* @__PURE__ */ told(badGatewayKnown, {
         says: 'One call fails like this every time, with a small page too.',
         from: [ours('a passing fault would not choose one call')],
       },
-      {
-        says: 'It comes back again and again over several days.',
-        from: [seed503('When to Contact Procore Support')],
-      },
+      REPEATED_DAYS,
     ],
     to: 'apisupport@procore.com',
     evidence: API_EVIDENCE,

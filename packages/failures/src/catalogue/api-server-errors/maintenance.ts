@@ -4,6 +4,7 @@ import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 import { told } from '../told.ts'
+import { MAINTENANCE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
 
 const MAINTENANCE = /maintenance|planned (?:outage|downtime)|scheduled downtime/i
 
@@ -96,20 +97,7 @@ export const maintenance: FailureMode = /* @__PURE__ */ told(maintenanceKnown, {
   },
   escalation: {
     afterMs: 2 * HOUR_MS,
-    when: [
-      {
-        says: 'The announced end has passed by more than 30 minutes and the status page says nothing new.',
-        from: [ours('the patience of the guide to 503, counted from the end of the window')],
-      },
-      {
-        says: 'It has lasted 30 to 60 minutes, and no maintenance is listed on the status page.',
-        from: [seed503('When to Contact Procore Support for Procore Error 503')],
-      },
-      {
-        says: 'It has lasted more than two hours and the status page has had no update.',
-        from: [seed503('How Long Does a Procore Error 503 Last?')],
-      },
-    ],
+    when: MAINTENANCE_ESCALATE_WHEN,
     to: 'apisupport@procore.com',
     evidence: API_EVIDENCE,
     from: [

@@ -1,9 +1,10 @@
 /** 500 from the API: Procore failed on this request. */
 import type { FailureMode, KnownMode } from '../../failure-mode.ts'
-import { fact, ours, seed503, seedApi } from '../sources.ts'
+import { fact, ours, seedApi } from '../sources.ts'
 import { API_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
+import { REPEATED_DAYS } from '../unavailable-escalation.ts'
 
 export const serverErrorKnown: KnownMode = {
   id: 'server-error',
@@ -89,10 +90,7 @@ export const serverError: FailureMode = /* @__PURE__ */ told(serverErrorKnown, {
         says: 'The same request fails every time while others work.',
         from: [ours('waiting does not mend a defect')],
       },
-      {
-        says: 'It comes back again and again over several days.',
-        from: [seed503('When to Contact Procore Support')],
-      },
+      REPEATED_DAYS,
     ],
     to: 'apisupport@procore.com',
     evidence: API_EVIDENCE,

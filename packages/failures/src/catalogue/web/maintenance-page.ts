@@ -4,6 +4,7 @@ import { fact, ours, seed503, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 import { told } from '../told.ts'
+import { MAINTENANCE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
 
 export const maintenancePageKnown: KnownMode = {
   id: 'maintenance-page',
@@ -98,16 +99,12 @@ export const maintenancePage: FailureMode = /* @__PURE__ */ told(maintenancePage
   escalation: {
     afterMs: 2 * HOUR_MS,
     when: [
-      {
-        says: 'The announced end has passed by more than 30 minutes and the status page says nothing new.',
-        from: [ours('the patience of the guide to 503, counted from the end of the window')],
-      },
-      {
-        says: 'It has lasted 30 to 60 minutes, and no maintenance is listed on the status page.',
-        from: [seed503('When to Contact Procore Support for Procore Error 503')],
-      },
+      ...MAINTENANCE_ESCALATE_WHEN,
       {
         says: 'Only your company still sees the page.',
+        circumstance: 'only-our-company',
+        afterMs: { earliest: 0, latest: 0 },
+        to: 'company-admin',
         from: [seed503('When to Contact Procore Support')],
       },
     ],

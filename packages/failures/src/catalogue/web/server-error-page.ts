@@ -4,6 +4,7 @@ import { fact, ours, seed503, seedApi, seedWeb } from '../sources.ts'
 import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
+import { REPEATED_DAYS } from '../unavailable-escalation.ts'
 
 export const serverErrorPageKnown: KnownMode = {
   id: 'server-error-page',
@@ -87,10 +88,7 @@ export const serverErrorPage: FailureMode = /* @__PURE__ */ told(serverErrorPage
         says: 'The same page fails in two browsers, and for a colleague.',
         from: [fact('12', 'documented'), ours('then the browser is ruled out')],
       },
-      {
-        says: 'It comes back again and again over several days.',
-        from: [seed503('When to Contact Procore Support')],
-      },
+      REPEATED_DAYS,
     ],
     to: 'procore-support',
     evidence: PERSON_EVIDENCE,

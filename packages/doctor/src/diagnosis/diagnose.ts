@@ -1,0 +1,91 @@
+/** The differential diagnosis: from a report and what the person says to causes, steps, clock and questions. */
+import type { FailureId } from '@underpin/failures'
+import type { Report } from '../report/report.ts'
+import { SIGNS, type Sign } from '../report/sign.ts'
+import type { CauseRow } from './cause-row.ts'
+import type { Complaint } from './complaint.ts'
+import type { Diagnosis, RankedCause, SaidSign } from './diagnosis.ts'
+import { escalationClock } from './escalation-clock.ts'
+import { nextStepOf, stepsFor } from './guideline-steps.ts'
+import { headlineOf, likelyCauses } from './headline-of.ts'
+import { knownTimes } from './known-times.ts'
+import { nextQuestions } from './next-questions.ts'
+import { type Case, signsOf } from './signs-of.ts'
+import { isTroubled, verdictOf } from './verdict-of.ts'
+import { type WeighedCause, weighCauses } from './weigh-causes.ts'
+
+export const CAUSES_SHOWN_MAX = 5
+
+/** A cause less likely than this is not worth a line, unless nothing else is left. A guess. */
+const SHOWN_MIN = 0.1
+
+export interface Examined {
+  /** Null: nothing was examined, and the complaint alone speaks. */
+  readonly report: Report | null
+  readonly complaint: Complaint
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number
+}
+
+/** Pure and total. */
+export function diagnose({ report, complaint, nowMs }: Examined): Diagnosis {
+  const examined: Case = { report, complaint }
+  const signs = signsOf(examined)
+  const causes = weighCauses(signs)
+  const verdict = verdictOf(examined, causes)
+  const isFine = verdict === 'all-fine'
+  const shown = isFine ? [] : causes.filter(isShown).slice(0, CAUSES_SHOWN_MAX)
+  const ranked = shown.map((cause) => rankedCause(cause, examined, signs))
+  const likely = likelyCauses(causes).flatMap(({ row }) => {
+    const found = ranked.find(({ id }) => id === row.id)
+    return found ? [{ ranked: found, row }] : []
+  })
+  const isTroubledNow = isTroubled(examined)
+  return {
+    verdict,
+    headline: headlineOf(verdict, examined, causes),
+    causes: ranked,
+    steps: isFine || !isTroubledNow ? [] : stepsFor({ causes: likely, signs }),
+    clock: escalationClock({
+      failure: isTroubledNow ? (ranked[0]?.failure ?? null) : null,
+      signs,
+      sinceMs: complaint.sinceMs,
+      lookedAtMs: report?.startedAtMs ?? nowMs,
+      times: knownTimes(report),
+    }),
+    questions: nextQuestions({ complaint, report, signs, causes, isTroubled: isTroubledNow }),
+  }
+}
+
+function isShown({ likelihood, speaking }: WeighedCause, at: number): boolean {
+  return (at === 0 || likelihood >= SHOWN_MIN) && speaking.some(([, weight]) => weight > 0)
+}
+
+function rankedCause(
+  { row, likelihood, speaking }: WeighedCause,
+  { report, complaint }: Case,
+  signs: readonly Sign[],
+): RankedCause {
+  const failure = failureOf(row, report, complaint)
+  return {
+    id: row.id,
+    title: row.title,
+    party: row.party,
+    likelihood,
+    evidenceFor: speaking.filter(([, weight]) => weight > 0).map(([sign]) => said(sign)),
+    evidenceAgainst: speaking.filter(([, weight]) => weight < 0).map(([sign]) => said(sign)),
+    unchecked: [],
+    nextStep: nextStepOf(row, failure, signs),
+    failure,
+  }
+}
+
+/** What was really met goes before what the cause usually shows as. */
+function failureOf(row: CauseRow, report: Report | null, complaint: Complaint): FailureId {
+  const met = [...complaint.seen, ...(report?.results ?? []).map(({ failure }) => failure)]
+  return met.find((id) => id !== null && row.failures.includes(id)) ?? row.failures[0]
+}
+
+function said(sign: Sign): SaidSign {
+  return { sign, says: SIGNS[sign].says }
+}

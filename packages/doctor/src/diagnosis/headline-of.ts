@@ -1,0 +1,73 @@
+/** The one sentence that somebody reads at seven in the morning. */
+import type { ProbeResult } from '../report/probe-result.ts'
+import { STRONG } from './cause-row.ts'
+import type { Diagnosis } from './diagnosis.ts'
+import type { Case } from './signs-of.ts'
+import { isComplaint, isTrouble, LIKELY_MIN } from './verdict-of.ts'
+import type { WeighedCause } from './weigh-causes.ts'
+
+/** Names in a sentence; more are counted. */
+const NAMED_MAX = 3
+
+export function headlineOf(
+  verdict: Diagnosis['verdict'],
+  examined: Case,
+  causes: readonly WeighedCause[],
+): string {
+  return HEADLINES[verdict](examined, causes)
+}
+
+/** The causes that stand on evidence of their own: more than one, when two things are wrong at once. */
+export function likelyCauses(causes: readonly WeighedCause[]): readonly WeighedCause[] {
+  return causes.filter(
+    ({ likelihood, speaking }, at) =>
+      likelihood >= LIKELY_MIN && (at === 0 || speaking.some(([, weight]) => weight >= STRONG)),
+  )
+}
+
+const HEADLINES: Readonly<
+  Record<Diagnosis['verdict'], (examined: Case, causes: readonly WeighedCause[]) => string>
+> = {
+  'all-fine': ({ report }) => {
+    const notes = (report?.results ?? []).filter(({ verdict }) => verdict === 'warn')
+    const left = report?.leftOut.length ?? 0
+    const said =
+      notes.length === 0 ? '' : ` Worth knowing: ${notes.map(({ says }) => says).join(' ')}`
+    const seen = left === 0 ? 'Everything works' : 'Everything that was looked at works'
+    return `${seen}.${said}`
+  },
+  'cause-found': (_, causes) => {
+    const [first, second] = likelyCauses(causes)
+    if (!first) return ''
+    return second
+      ? `${first.row.headline} And besides: ${lowered(second.row.title)}.`
+      : first.row.headline
+  },
+  unsure: ({ report, complaint }, causes) => {
+    const broken = (report?.results ?? []).filter(isTrouble)
+    const guess = causes[0] ? ` The likeliest: ${lowered(causes[0].row.title)}.` : ''
+    if (broken.length === 0 && report) {
+      return `It may be over: everything that was looked at works now, and what you met does not show.${guess}`
+    }
+    if (broken.length === 0)
+      return `That is too little to name a cause.${isComplaint(complaint) ? guess : ''}`
+    return `Something is wrong, and no cause stands out: ${named(broken)}.${guess}`
+  },
+  'could-not-check': ({ report }) => {
+    const unknown = (report?.results ?? []).filter(({ verdict }) => verdict === 'unknown')
+    if (!report || report.results.length === unknown.length) {
+      return 'Nothing could be checked, so nothing can be said of Procore.'
+    }
+    return `What could be checked works, but not everything could be checked: ${named(unknown)}.`
+  },
+}
+
+function named(results: readonly ProbeResult[]): string {
+  const names = results.slice(0, NAMED_MAX).map(({ name }) => name)
+  const more = results.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
+}
+
+function lowered(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1)
+}

@@ -1,0 +1,42 @@
+/**
+ * How likely each cause is by itself. Each is weighed on its own and not against the others, so that
+ * two causes at once can both be near certain; a sign that one explains away speaks against the other
+ * in the table, where people can read it.
+ */
+import type { Sign } from '../report/sign.ts'
+import type { CauseRow, Weight } from './cause-row.ts'
+import { CAUSE_TABLE } from './cause-table.ts'
+
+export interface WeighedCause {
+  readonly row: CauseRow
+  readonly logOdds: number
+  /** 0 to 1. */
+  readonly likelihood: number
+  /** The weights that apply, strongest first. */
+  readonly speaking: readonly Weight[]
+}
+
+/** Likeliest first; of equals the earlier row. */
+export function weighCauses(
+  signs: readonly Sign[],
+  table: readonly CauseRow[] = CAUSE_TABLE,
+): readonly WeighedCause[] {
+  const found = new Set(signs)
+  return table.map((row) => weighed(row, found)).sort((a, b) => b.logOdds - a.logOdds)
+}
+
+function weighed(row: CauseRow, found: ReadonlySet<Sign>): WeighedCause {
+  // Summed in the order of the row: the same signs give the same number, to the last bit.
+  const speaking = row.weights.filter(([sign]) => found.has(sign))
+  const logOdds = speaking.reduce((sum, [, weight]) => sum + weight, row.prior)
+  return {
+    row,
+    logOdds,
+    likelihood: probability(logOdds),
+    speaking: speaking.toSorted(([, a], [, b]) => Math.abs(b) - Math.abs(a)),
+  }
+}
+
+export function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds))
+}
