@@ -67,7 +67,7 @@ describe('what cannot be explained says why, and what to do', () => {
       code: 2,
       says: /no file \.\/gone\.json/,
     },
-    { name: 'a folder', args: ['.'], code: 2, says: /not a file/ },
+    { name: 'a folder', args: ['.'], code: 2, says: /is a folder/ },
     { name: 'a picture', args: ['picture.txt'], code: 3, says: /PNG picture: type the words/ },
     { name: 'an empty file', args: ['empty.txt'], code: 3, says: /nothing in it/ },
     {

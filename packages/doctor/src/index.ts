@@ -12,9 +12,14 @@ export type {
   SaidSign,
   Step,
 } from './diagnosis/diagnosis.ts'
+export {
+  type FailureGroup,
+  type FailurePlace,
+  failureGroups,
+} from './diagnosis/failure-groups.ts'
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
 export { signsOf } from './diagnosis/signs-of.ts'
-export { INPUT_BYTES_MAX, tooLong } from './evidence/decode-input.ts'
+export { INPUT_BYTES_MAX } from './evidence/decode-input.ts'
 export {
   EVIDENCE_KINDS,
   type EvidenceKind,
@@ -24,7 +29,9 @@ export {
   type UnreadableReason,
 } from './evidence/evidence-read.ts'
 export { nearestFailureIds } from './evidence/failure-id-text.ts'
+export { type LongInput, readLongInput, TAIL_BYTES } from './evidence/read-end.ts'
 export { readEvidence } from './evidence/read-evidence.ts'
+export { isStatusCode, isThing } from './evidence/thing.ts'
 export type { Observation, Sample } from './report/observation.ts'
 export type { Facts, ProbeFinding, ProbeResult, Verdict } from './report/probe-result.ts'
 export type { LeftOut, Report } from './report/report.ts'

@@ -18,6 +18,8 @@ export interface Explanation {
   /** One plain sentence. */
   readonly headline: string
   readonly whatHappened: string
+  /** What tells it from the failure that it is most often taken for; null when it is taken for none. */
+  readonly contrast: string | null
   /** Who has to change something, in words. */
   readonly whoseFault: string
   readonly didMyWriteHappen: string
@@ -61,6 +63,7 @@ function explainMode(mode: FailureMode): Explanation {
     status: mode.status,
     headline: mode.title,
     whatHappened: mode.summary.says,
+    contrast: mode.contrast?.says ?? null,
     whoseFault: PARTY_WORDS[mode.party],
     didMyWriteHappen: APPLIED_WORDS[mode.applied],
     whatToDo: {
@@ -132,9 +135,10 @@ function restsOn({ from }: FailureMode): string {
 }
 
 function sourcesOf(mode: FailureMode): string[] {
-  const { summary, causes, remedies, duration, escalation, from } = mode
+  const { summary, contrast, causes, remedies, duration, escalation, from } = mode
   const claims: readonly (Claim | null)[] = [
     summary,
+    contrast ?? null,
     ...causes,
     remedies.user,
     remedies.integration,

@@ -23,20 +23,38 @@ export interface ExplanationSection {
 export interface SectionOptions {
   /** Adds where each statement is from. Default: false. */
   readonly showSources?: boolean
+  /** Only what a person needs at once, for one failure of several. Default: false. */
+  readonly isBrief?: boolean
+  /** Where and when it was seen, a line each (`- ` begins an item); it stands first. Default: nothing. */
+  readonly seen?: readonly string[]
 }
+
+const SEEN = 'Where it was seen'
+
+const BRIEF: ReadonlySet<string> = new Set([
+  SEEN,
+  'What happened',
+  'Procore said',
+  'What you can do',
+  'Did my change happen?',
+  'How long it lasts',
+  'For the developer of the integration',
+])
 
 /** Without the headline. Sections that have nothing to say are left out. */
 export function explanationSections(
   explanation: Explanation,
-  { showSources = false }: SectionOptions = {},
+  { showSources = false, isBrief = false, seen = [] }: SectionOptions = {},
 ): readonly ExplanationSection[] {
   const { whatToDo, causes, others, texts, sources, question } = explanation
   const sections: readonly ExplanationSection[] = [
+    { title: SEEN, lines: seen.map(seenLine) },
     { title: 'What happened', lines: said(explanation.whatHappened) },
     { title: 'Procore said', lines: texts.flatMap((text) => said(`“${text}”`)) },
     { title: 'What you can do', lines: said(whatToDo.user ?? 'Nothing, but wait.') },
     { title: 'Did my change happen?', lines: said(explanation.didMyWriteHappen) },
     { title: 'How long it lasts', lines: said(explanation.howLong) },
+    { title: '500 or 503?', lines: said(explanation.contrast) },
     { title: 'Who has to act', lines: said(explanation.whoseFault) },
     { title: 'For the company administrator', lines: said(whatToDo.companyAdmin) },
     { title: 'For the developer of the integration', lines: said(whatToDo.integration) },
@@ -56,7 +74,7 @@ export function explanationSections(
     { title: 'What would tell', lines: said(question) },
     { title: 'Where this is from', lines: showSources ? sources.map(item) : [] },
   ]
-  return sections.filter(({ lines }) => lines.length > 0)
+  return sections.filter(({ title, lines }) => lines.length > 0 && (!isBrief || BRIEF.has(title)))
 }
 
 function helpLines({ escalate }: Explanation): readonly ExplanationLine[] {
@@ -68,6 +86,10 @@ function helpLines({ escalate }: Explanation): readonly ExplanationLine[] {
     after === null || when.length === 0 ? reasons : [...said('Do so too when:'), ...reasons]
   const ready = evidence.length === 0 ? [] : [...said('Have ready:'), ...evidence.map(item)]
   return [...said(first), ...also, ...ready]
+}
+
+function seenLine(line: string): ExplanationLine {
+  return line.startsWith('- ') ? item(line.slice(2)) : { kind: 'text', text: line }
 }
 
 function said(text: string | null): readonly ExplanationLine[] {

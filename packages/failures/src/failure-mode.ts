@@ -144,6 +144,8 @@ export interface ToldMode {
   readonly title: string
   /** What happened, in two or three plain sentences. */
   readonly summary: Claim
+  /** What tells it from the failure that it is most often taken for; for people. */
+  readonly contrast?: Claim
   /** Null when nothing is sent (the network fails before, or the reply is lost). */
   readonly wire: Wire | null
   readonly causes: readonly [Cause, ...Cause[]]

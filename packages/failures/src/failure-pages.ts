@@ -56,6 +56,7 @@ function modePage(mode: FailureMode): string {
     section('What you can do', whatToDo.user ?? 'Nothing, but wait.'),
     section('Did my change happen?', explanation.didMyWriteHappen),
     section('How long it lasts', explanation.howLong),
+    section('500 or 503?', explanation.contrast),
     section('Who has to act', explanation.whoseFault),
     section('For the company administrator', whatToDo.companyAdmin),
     section('For the developer of the integration', whatToDo.integration),

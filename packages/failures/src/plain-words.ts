@@ -42,7 +42,7 @@ export const APPLIED_WORDS: Readonly<Record<Applied, string>> = {
 export const ESCALATION_WORDS: Readonly<Record<Escalation['to'], string>> = {
   'company-admin': 'the Procore administrator of your company',
   'procore-support': 'Procore support',
-  'apisupport@procore.com': 'Procore’s API support, apisupport@procore.com',
+  'apisupport@procore.com': 'Procore’s API support (apisupport@procore.com)',
   'own-it': 'the people who run your own network',
   nobody: 'nobody',
 }

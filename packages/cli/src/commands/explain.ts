@@ -1,18 +1,13 @@
 /** `underpin explain`: what a status code, an error text, a body or a file of one means, and what to do. */
-import {
-  EVIDENCE_KINDS,
-  type Judgement,
-  judgeEvidence,
-  readEvidence,
-  type Unreadable,
-} from '@underpin/doctor'
-import { type Explanation, explain } from '@underpin/failures'
+import { EVIDENCE_KINDS, readEvidence, readLongInput } from '@underpin/doctor'
 import type { Command } from 'commander'
-import { CommandError, EXIT, wrongUsage } from '../exit-code.ts'
-import { printCatalogue } from '../explain/catalogue.ts'
-import { type ExplainedInput, explanationJson } from '../explain/explanation-json.ts'
-import { explanationLines } from '../explain/explanation-lines.ts'
-import { givenInput } from '../explain/given-input.ts'
+import { type CommandError, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
+import { explanationJson } from '../explain/explanation-json.ts'
+import { findingsLines } from '../explain/explanation-lines.ts'
+import { type Finding, findingsOf, judged, type Reading } from '../explain/findings.ts'
+import { type Given, givenInput, isPiped, isReadable } from '../explain/given-input.ts'
+import { givenThings } from '../explain/given-things.ts'
+import { redactorFor } from '../explain/shown-safely.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 
 export function define(command: Command): void {
@@ -29,7 +24,7 @@ export function define(command: Command): void {
     .option('--all', 'the whole catalogue: every failure that is known')
     .addHelpText('after', HELP)
     .action(async (what: readonly string[], flags: Flags) => {
-      process.exitCode = flags.all ? printAll(what, flags) : await explainGiven(what, flags)
+      process.exitCode = flags.all ? await printAll(what, flags) : await explainGiven(what, flags)
     })
 }
 
@@ -53,63 +48,101 @@ interface Flags {
   readonly color: boolean
 }
 
-function printAll(what: readonly string[], flags: Flags) {
+async function printAll(what: readonly string[], flags: Flags): Promise<ExitCode> {
   if (what.length > 0) throw wrongUsage('--all explains everything: leave the argument out.')
+  const { printCatalogue } = await import('../explain/catalogue.ts')
   printCatalogue(openTerminal(flags), flags)
   return EXIT.fine
 }
 
-async function explainGiven(what: readonly string[], flags: Flags) {
-  // Several words without quotes are one text: people forget quotes.
-  const given = what.join(' ')
-  if (given === '') {
-    throw wrongUsage(
-      'Say what to explain: a status code, an error text, a failure id, a file, or - for standard input.\nFor example: underpin explain 503',
-    )
-  }
+async function explainGiven(what: readonly string[], flags: Flags): Promise<ExitCode> {
   const terminal = openTerminal(flags)
-  if (given === '-' && process.stdin.isTTY) {
-    terminal.say('Paste the answer, then press Ctrl-D (Windows: Ctrl-Z, Enter).')
+  const readings: Reading[] = []
+  const texts: (string | Uint8Array)[] = []
+  for (const thing of thingsOf(what)) {
+    if (thing === '-' && process.stdin.isTTY) {
+      terminal.say('Paste the answer, then press Ctrl-D (Windows: Ctrl-Z, Enter).')
+    }
+    const given = await givenInput(thing)
+    if (what.length === 0 && given.kind === 'bytes' && given.sizeBytes === 0) throw nothingGiven()
+    texts.push(given.kind === 'text' ? given.text : given.bytes)
+    readings.push(judged(thing, readGiven(given)))
   }
-  const read = readEvidence(await givenInput(given))
-  if (read.kind === 'unreadable') return refuse(read, terminal, flags)
-  const judgement = judgeEvidence(read)
-  const explanation = explanationOf(judgement)
-  const input = { kind: read.kind, notes: read.notes }
-  if (flags.json) print(terminal, { input, judgement, explanation })
-  else {
-    for (const note of read.notes) terminal.say(terminal.sayColours.dim(note))
-    if (explanation) terminal.out(explanationLines(explanation, terminal, flags))
-    else sayWhyNot(judgement, EVIDENCE_KINDS[read.kind], terminal)
-  }
-  return judgement.kind === 'unknown' ? EXIT.couldNotCheck : EXIT.fine
+  const [first, ...more] = readings
+  if (first === undefined) throw nothingGiven()
+  const found = findingsOf(readings)
+  const redactor = redactorFor(found, () => texts.map(asText))
+  const findings = redactor.value(found.map(withoutSample)) as Finding[]
+  const safe = redactor.value([first, ...more].map(withoutEvidence)) as [Reading, ...Reading[]]
+  if (flags.json) terminal.out(JSON.stringify(explanationJson(safe, findings), null, 2))
+  else tell(safe, findings, terminal, flags)
+  return Math.max(...readings.map(exitCodeOf)) as ExitCode
 }
 
-function explanationOf(judgement: Judgement): Explanation | null {
-  if (judgement.kind === 'named') return explain(judgement.failure)
-  return judgement.kind === 'classified' ? explain(judgement.classification) : null
+function thingsOf(what: readonly string[]): string[] {
+  if (what.length > 0) return givenThings(what, isReadable)
+  if (!isPiped()) throw nothingGiven()
+  return ['-']
 }
 
-function sayWhyNot(judgement: Judgement, kind: string, terminal: Terminal): void {
-  if (judgement.kind === 'fine') {
+function nothingGiven(): CommandError {
+  return wrongUsage(
+    'Say what to explain: a status code, an error text, a failure id, a link, a file, or - for standard input.\nFor example: underpin explain 503',
+  )
+}
+
+function readGiven(given: Given) {
+  if (given.kind === 'text') return readEvidence(given.text)
+  const { bytes, head, sizeBytes } = given
+  return head === null ? readEvidence(bytes) : readLongInput({ end: bytes, head, sizeBytes })
+}
+
+/** What is not shown need not be made safe: it may be megabytes. */
+function withoutSample(finding: Finding): Finding {
+  return finding.group === null ? finding : { ...finding, group: { ...finding.group, sample: {} } }
+}
+
+function withoutEvidence(reading: Reading): Reading {
+  if (reading.read.kind === 'unreadable') return reading
+  return { ...reading, read: { ...reading.read, evidence: [] } }
+}
+
+function asText(given: string | Uint8Array): string {
+  return typeof given === 'string' ? given : new TextDecoder().decode(given)
+}
+
+function tell(
+  readings: readonly Reading[],
+  findings: readonly Finding[],
+  terminal: Terminal,
+  { sources = false }: Flags,
+): void {
+  for (const reading of readings) sayOf(reading, readings.length > 1, terminal)
+  if (findings.length === 0) return
+  terminal.out(findingsLines(findings, terminal, { sources, isOneThing: readings.length === 1 }))
+}
+
+/** What is to be said of one thing beside its failures: how it was read, or why it tells of none. */
+function sayOf({ given, read, judgement }: Reading, isOneOfSeveral: boolean, terminal: Terminal) {
+  const name = isOneOfSeveral ? `${given}: ` : ''
+  const { dim } = terminal.sayColours
+  if (read.kind === 'unreadable') return terminal.say(`${name}${read.message}`)
+  for (const note of read.notes) terminal.say(dim(`${name}${note}`))
+  if (judgement?.kind === 'fine') {
     const status = judgement.status === null ? '' : ` (status ${judgement.status})`
-    terminal.out(`Nothing failed here${status}.`)
-  } else if (judgement.kind === 'unknown') {
+    terminal.out(`${name}Nothing failed here${status}.`)
+  } else if (judgement?.kind === 'unknown') {
     terminal.say(
-      `Read as ${kind}, and nothing in it is known. Give the status code too, or the whole answer:\n  curl -si … | underpin explain -`,
+      `${name}Read as ${EVIDENCE_KINDS[read.kind]}, and nothing in it is known. Give the status code too, or the whole answer:\n  curl -si … | underpin explain -`,
     )
   }
 }
 
-function print(terminal: Terminal, explained: ExplainedInput): void {
-  terminal.out(JSON.stringify(explanationJson(explained), null, 2))
-}
-
-function refuse(read: Unreadable, terminal: Terminal, { json }: Flags) {
+/** The worst of several counts: could not check, over wrong usage, over fine. */
+function exitCodeOf({ read, judgement }: Reading): ExitCode {
+  if (read.kind !== 'unreadable') {
+    return judgement?.kind === 'unknown' ? EXIT.couldNotCheck : EXIT.fine
+  }
   const isTypo = read.reason === 'unknown-id' || read.reason === 'no-status-code'
-  const exitCode = isTypo ? EXIT.wrongUsage : EXIT.couldNotCheck
-  if (!json) throw new CommandError(exitCode, read.message)
-  const { kind, ...input } = read
-  print(terminal, { input: { kind, notes: [], ...input }, judgement: null, explanation: null })
-  return exitCode
+  return isTypo ? EXIT.wrongUsage : EXIT.couldNotCheck
 }

@@ -1,13 +1,49 @@
-/** An explanation for the terminal: the words and their order are the catalogue's, colour is ours. */
+/** Explanations for the terminal: the words and their order are the catalogue's, colour is ours. */
 import { type Explanation, renderExplanation } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
+import { wrap } from '../word-wrap.ts'
+import type { Finding } from './findings.ts'
+import { seenLines } from './seen-lines.ts'
 
-export function explanationLines(
-  explanation: Explanation,
-  { colours, columns }: Pick<Terminal, 'colours' | 'columns'>,
-  { sources = false }: { readonly sources?: boolean },
+export interface ShownAs {
+  readonly sources?: boolean
+  readonly isBrief?: boolean
+  readonly seen?: readonly string[]
+}
+
+type Page = Pick<Terminal, 'colours' | 'columns'>
+
+/** The first in full and the others in brief when one thing holds them all; else each in brief. */
+export function findingsLines(
+  findings: readonly Finding[],
+  page: Page,
+  { sources = false, isOneThing }: { readonly sources?: boolean; readonly isOneThing: boolean },
 ): string {
-  const text = renderExplanation(explanation, { width: columns, showSources: sources }).trimEnd()
+  const [first, ...others] = findings
+  if (first === undefined) return ''
+  if (others.length === 0) return shown(first, page, { sources })
+  const brief = (finding: Finding) => shown(finding, page, { sources, isBrief: true })
+  const parts = isOneThing
+    ? [shown(first, page, { sources }), page.colours.cyan('Also found'), ...others.map(brief)]
+    : findings.map(brief)
+  const more = `Each of them in full: underpin explain ID, for example underpin explain ${(others[0] ?? first).failure}`
+  return [...parts, wrap(more, { columns: page.columns })].join('\n\n')
+}
+
+function shown(finding: Finding, page: Page, how: ShownAs): string {
+  const { explanation, group, given } = finding
+  const from = given.length > 1 ? [`Given as ${given.join(', ')}.`] : []
+  const seen = [...from, ...(group === null ? [] : seenLines(group))]
+  return explanationLines(explanation, page, { ...how, seen })
+}
+
+function explanationLines(
+  explanation: Explanation,
+  { colours, columns }: Page,
+  { sources = false, isBrief = false, seen = [] }: ShownAs,
+): string {
+  const options = { width: columns, showSources: sources, isBrief, seen }
+  const text = renderExplanation(explanation, options).trimEnd()
   const [head = '', ...sections] = text.split('\n\n')
   const headline = head.split('\n').map((line) => {
     return line.startsWith('(') ? colours.dim(line) : colours.bold(line)

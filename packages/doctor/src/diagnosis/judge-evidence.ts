@@ -1,12 +1,7 @@
 /** From what was read to what it means: one failure, no failure, or nothing that we know. */
-import {
-  type Classification,
-  classify,
-  type Evidence,
-  type FailureId,
-  failureMode,
-} from '@underpin/failures'
+import { type Classification, type Evidence, type FailureId, failureMode } from '@underpin/failures'
 import type { Readable } from '../evidence/evidence-read.ts'
+import { failureGroups } from './failure-groups.ts'
 
 export type Judgement =
   /** The failure was named, and there is no case to speak of. */
@@ -19,9 +14,10 @@ export type Judgement =
   /** There was nothing to judge; the notes of the reading say why. */
   | { readonly kind: 'nothing-to-judge' }
 
-/** Of several exchanges the last that failed is judged: it is the one that people ask about. */
-export function judgeEvidence({ evidence, named }: Readable): Judgement {
-  const found = lastFailure(evidence)
+/** Of several failures the most telling is judged: the one that others follow from, else the last. */
+export function judgeEvidence(read: Readable): Judgement {
+  const { evidence, named } = read
+  const found = failureGroups(read)[0]?.classification ?? null
   const [failure] = named
   if (failure !== undefined) {
     if (found === null) return { kind: 'named', failure }
@@ -33,14 +29,6 @@ export function judgeEvidence({ evidence, named }: Readable): Judgement {
   return isSilent(last)
     ? { kind: 'unknown' }
     : { kind: 'fine', status: last.response?.status ?? null }
-}
-
-function lastFailure(evidence: readonly Evidence[]): Classification | null {
-  for (const each of evidence.toReversed()) {
-    const found = classify(each)
-    if (found !== null) return found
-  }
-  return null
 }
 
 /** Neither a status nor a network error: a text alone, which is known or is not. */

@@ -38,7 +38,7 @@ export function decodeInput(input: string | Uint8Array): DecodedInput | Unreadab
   return checked(new TextDecoder(label).decode(input), note === null ? [] : [note])
 }
 
-export function tooLong(sizeBytes: number): Unreadable {
+function tooLong(sizeBytes: number): Unreadable {
   const mebibytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
   return unreadable(
     'too-long',

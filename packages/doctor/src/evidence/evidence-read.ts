@@ -11,6 +11,7 @@ export const EVIDENCE_KINDS = {
   'markup-body': 'a page (HTML or XML)',
   'curl-output': 'HTTP answers as curl prints them',
   har: 'a HAR file',
+  log: 'a log',
   'procore-url': 'a Procore link',
 } as const
 

@@ -1,6 +1,6 @@
 /** A HAR file: the exchanges that a browser or a proxy recorded. Only those that failed are kept. */
 import type { HeaderMap } from '@underpin/exchange'
-import type { Evidence } from '@underpin/failures'
+import { classify, type Evidence } from '@underpin/failures'
 import { type Readable, readable, type Unreadable, unreadable } from './evidence-read.ts'
 import { isRecord } from './json-body.ts'
 import { networkEvidence } from './network-text.ts'
@@ -8,46 +8,76 @@ import { networkEvidence } from './network-text.ts'
 /** A browser session of an hour has a few thousand; more are cut to the newest. */
 const ENTRIES_MAX = 10_000
 
+/** What browsers say of calls that they ended themselves: the page was left, or an extension forbade it. */
+const ENDED_HERE = /ERR_ABORTED|ERR_BLOCKED_BY_|NS_BINDING_ABORTED|NS_ERROR_(?:ABORT|TRACKING)/
+
 /** Null when the JSON is no HAR. */
 export function readHar(json: unknown): Readable | Unreadable | null {
   const entries = isRecord(json) && isRecord(json['log']) ? json['log']['entries'] : undefined
   if (!Array.isArray(entries)) return null
-  const evidence = entries.slice(-ENTRIES_MAX).flatMap(failedExchange)
+  const read = entries.slice(-ENTRIES_MAX).filter(isRecord)
+  const evidence = read.flatMap(failedExchange)
+  const notes = notesOn(entries.length, read, evidence.length)
   if (evidence.length === 0) {
     return unreadable(
       'no-failure',
-      `None of the ${entries.length} exchanges in this HAR failed. Record again while the error shows, with "Preserve log" on.`,
+      [
+        `None of the ${entries.length} exchanges in this HAR failed.`,
+        'Record again while the error shows, with "Preserve log" on.',
+      ].join(' '),
     )
   }
-  return readable('har', evidence, [
-    `Of ${entries.length} exchanges ${evidence.length} failed; the last that failed is explained.`,
-  ])
+  return readable('har', evidence, notes)
 }
 
-function failedExchange(entry: unknown): Evidence[] {
-  if (!isRecord(entry) || !isRecord(entry['request']) || !isRecord(entry['response'])) return []
-  const { request, response } = entry
-  const status = Number(response['status'])
-  // Browsers write status 0 when no answer came, and Chrome puts the reason in `_error`.
-  const lost = String(response['_error'] ?? '')
-  if (status === 0 && lost !== '') {
-    const network = networkEvidence(lost)?.network ?? {
-      code: lost,
-      message: lost,
-      phase: 'unknown',
-    }
-    return [{ request: requestOf(request), network }]
-  }
-  if (!(status >= 400)) return []
-  const content = isRecord(response['content']) ? response['content'] : {}
-  const startedAtMs = Date.parse(String(entry['startedDateTime']))
+function notesOn(count: number, read: readonly Entry[], failed: number): string[] {
+  const endedHere = read.filter((entry) => ENDED_HERE.test(lossOf(entry))).length
+  const calls = endedHere === 1 ? 'call was' : 'calls were'
   return [
-    {
-      request: requestOf(request),
-      response: { status, headers: headersOf(response['headers']), body: bodyOf(content) },
-      ...(Number.isNaN(startedAtMs) ? {} : { nowMs: startedAtMs }),
-    },
+    ...(count > ENTRIES_MAX
+      ? [`Only the last ${ENTRIES_MAX} of ${count} exchanges were read.`]
+      : []),
+    `Of ${count} exchanges ${failed} failed.`,
+    ...(endedHere === 0 ? [] : [`${endedHere} ${calls} ended by the browser itself and left out.`]),
   ]
+}
+
+type Entry = Record<string, unknown>
+
+function failedExchange(entry: Entry): Evidence[] {
+  const { request, response } = entry
+  if (!isRecord(request) || !isRecord(response)) return []
+  const status = Number(response['status'])
+  const startedAtMs = Date.parse(String(entry['startedDateTime']))
+  const when = Number.isNaN(startedAtMs) ? {} : { nowMs: startedAtMs }
+  if (status === 0) {
+    const lost = lossOf(entry)
+    if (lost === '' || ENDED_HERE.test(lost)) return []
+    const unknown = { code: lost, message: lost, phase: 'unknown' } as const
+    const network = networkEvidence(lost)?.network ?? unknown
+    return [{ request: requestOf(request), network, ...when }]
+  }
+  if (!(status >= 200)) return []
+  const content = isRecord(response['content']) ? response['content'] : {}
+  const exchange = {
+    request: requestOf(request),
+    response: { status, headers: headersOf(response['headers']), body: bodyOf(content) },
+    ...when,
+  }
+  // Success may hide a failure: items that were rejected, a page in place of data.
+  return status >= 400 || isHiddenFailure(exchange) ? [exchange] : []
+}
+
+/** Recorders leave out bodies of success as they please; without one nothing can be said of them. */
+function isHiddenFailure(exchange: Evidence): boolean {
+  const { status = 0, body = '' } = exchange.response ?? {}
+  return (status >= 300 || body !== '') && classify(exchange) !== null
+}
+
+/** Why no answer came: Chrome says it in the response, Firefox and proxies in the entry. Empty: not said. */
+function lossOf({ response, _error }: Entry): string {
+  const said = isRecord(response) ? response['_error'] : undefined
+  return typeof said === 'string' ? said : typeof _error === 'string' ? _error : ''
 }
 
 function requestOf(request: Record<string, unknown>) {

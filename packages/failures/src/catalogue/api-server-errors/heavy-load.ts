@@ -8,6 +8,7 @@ import {
   UNAVAILABLE_ESCALATE_AFTER_MS,
   UNAVAILABLE_ESCALATE_WHEN,
 } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const heavyLoadKnown: KnownMode = {
   id: 'heavy-load',
@@ -47,6 +48,7 @@ export const heavyLoad: FailureMode = /* @__PURE__ */ told(heavyLoadKnown, {
     says: 'Procore as a whole is under heavy load and sheds requests, valid ones too, until it has room again. The request was turned away before any work was done; the header Retry-After says when to come back.',
     from: [fact('5', 'documented'), seedApi('Server errors (5xx)')],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 503,
     shape: 'E4',

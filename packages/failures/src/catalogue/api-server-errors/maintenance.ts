@@ -5,6 +5,7 @@ import { API_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 import { MAINTENANCE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 const MAINTENANCE = /maintenance|planned (?:outage|downtime)|scheduled downtime/i
 
@@ -45,6 +46,7 @@ export const maintenance: FailureMode = /* @__PURE__ */ told(maintenanceKnown, {
     says: 'Procore has taken the service down for a planned window and answers nothing until it ends. The request was turned away before any work was done.',
     from: [fact('5', 'documented'), seedApi('Server errors (5xx)')],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 503,
     shape: 'E4',

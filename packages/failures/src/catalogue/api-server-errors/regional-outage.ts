@@ -8,6 +8,7 @@ import {
   UNAVAILABLE_ESCALATE_AFTER_MS,
   UNAVAILABLE_ESCALATE_WHEN,
 } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const regionalOutageKnown: KnownMode = {
   id: 'regional-outage',
@@ -37,6 +38,7 @@ export const regionalOutage: FailureMode = /* @__PURE__ */ told(regionalOutageKn
     says: 'A data centre or network that Procore stands on is in trouble, and the edge answers that the service is unavailable without saying for how long. Companies in other regions may see nothing of it.',
     from: [seed503('3. Regional Cloud Outage'), seed503('5. Network Routing Issues')],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 503,
     shape: 'E9',

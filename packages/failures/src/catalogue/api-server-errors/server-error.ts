@@ -5,6 +5,7 @@ import { API_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 import { REPEATED_DAYS } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const serverErrorKnown: KnownMode = {
   id: 'server-error',
@@ -36,6 +37,7 @@ export const serverError: FailureMode = /* @__PURE__ */ told(serverErrorKnown, {
     says: 'Something broke inside Procore while it worked on this request. The request may have been carried out in full, in part or not at all: the answer does not say.',
     from: [seedApi('Server errors (5xx)'), fact('6.2', 'documented')],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 500,
     shape: 'E4',

@@ -5,6 +5,7 @@ import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 import { UNAVAILABLE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const heavyLoadPageKnown: KnownMode = {
   id: 'heavy-load-page',
@@ -36,6 +37,7 @@ export const heavyLoadPage: FailureMode = /* @__PURE__ */ told(heavyLoadPageKnow
     says: 'Procore had no room for this click at that moment. Nothing is wrong with you, your computer or the page.',
     from: [seedWeb('Website Under Heavy Load')],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 503,
     shape: 'E9',

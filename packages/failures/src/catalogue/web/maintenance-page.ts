@@ -5,6 +5,7 @@ import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { HOUR_MS, MINUTE_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 import { MAINTENANCE_ESCALATE_WHEN } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const maintenancePageKnown: KnownMode = {
   id: 'maintenance-page',
@@ -43,6 +44,7 @@ export const maintenancePage: FailureMode = /* @__PURE__ */ told(maintenancePage
     says: 'Procore has closed the whole web app for a planned window, as its notices inside the app have said for about a week. It opens again when the window ends.',
     from: [seedWeb('Scheduled Maintenance'), fact('12', 'documented')],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 503,
     shape: 'E9',

@@ -5,6 +5,7 @@ import { PERSON_EVIDENCE } from '../support-evidence.ts'
 import { MINUTE_MS, SECOND_MS } from '../time-units.ts'
 import { told } from '../told.ts'
 import { REPEATED_DAYS } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const serverErrorPageKnown: KnownMode = {
   id: 'server-error-page',
@@ -33,6 +34,7 @@ export const serverErrorPage: FailureMode = /* @__PURE__ */ told(serverErrorPage
       seed503('Procore Error 503 vs 500 — What’s the Difference?'),
     ],
   },
+  contrast: UNEXPECTED_OR_UNAVAILABLE,
   wire: {
     status: 500,
     shape: 'E9',

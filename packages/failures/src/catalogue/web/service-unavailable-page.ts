@@ -8,6 +8,7 @@ import {
   UNAVAILABLE_ESCALATE_AFTER_MS,
   UNAVAILABLE_ESCALATE_WHEN,
 } from '../unavailable-escalation.ts'
+import { UNEXPECTED_OR_UNAVAILABLE } from '../unexpected-or-unavailable.ts'
 
 export const serviceUnavailablePageKnown: KnownMode = {
   id: 'service-unavailable-page',
@@ -41,6 +42,7 @@ export const serviceUnavailablePage: FailureMode = /* @__PURE__ */ told(
       says: 'The servers of Procore cannot answer for a while: too much traffic, a disturbance in the data centre or the network, or maintenance. It passes by itself in most cases. Unlike 500, it is not about this page: everything is closed.',
       from: [seed503('What Is Procore Error 503?'), seed503('What Causes Procore Error 503?')],
     },
+    contrast: UNEXPECTED_OR_UNAVAILABLE,
     wire: {
       status: 503,
       shape: 'E9',

@@ -1,0 +1,43 @@
+/**
+ * Nothing of what was handed over is shown before it has passed the redactor. It learns the secrets from
+ * the failures that are shown, header by header, and from the words under secret names in the whole.
+ */
+import { createRedactor, type Redactor } from '@underpin/exchange'
+import type { Finding } from './findings.ts'
+
+/** Values under names of secrets, wherever they stand: JSON, forms, headers, environment, dumps of objects. */
+const NAMED_SECRET =
+  /(access_?token|refresh_?token|client_?secret|id_?token|api_?key|password|passwd|authorization|set-cookie|cookie)["']?\s{0,4}(?:[:=]|=>|,\s{0,9}["']value["']\s{0,4}:)\s{0,4}["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;&}\]]{6,4096})/gi
+
+/** The same names percent-encoded or escaped are found by the redactor once it knows the value. */
+const SECRETS_MAX = 2_000
+
+/**
+ * @param texts what was handed over, as text: looked through once, and only when something of it is shown.
+ */
+export function redactorFor(
+  findings: readonly Finding[],
+  texts: () => readonly string[],
+): Redactor {
+  const redactor = createRedactor()
+  const quotes = findings.some(({ explanation }) => explanation.texts.length > 0)
+  if (!quotes) return redactor
+  for (const text of texts()) {
+    let count = 0
+    for (const [, name = '', value = ''] of text.matchAll(NAMED_SECRET)) {
+      redactor.learn(name.toLowerCase().replaceAll('_', ' '), value)
+      count += 1
+      if (count >= SECRETS_MAX) break
+    }
+  }
+  for (const { group } of findings) {
+    const { headers = {}, body = null, url = '' } = group?.sample.request ?? {}
+    redactor.headers(headers)
+    redactor.url(url)
+    if (body !== null) redactor.body(body, headers['content-type'] ?? null)
+    const response = group?.sample.response
+    if (response?.headers) redactor.headers(response.headers)
+    if (response?.body) redactor.body(response.body, response.headers?.['content-type'] ?? null)
+  }
+  return redactor
+}
