@@ -51,6 +51,8 @@ export interface Filtering {
   readonly conditions: readonly SqlCondition[]
   /** Expressions that an index would serve. */
   readonly expressions: readonly string[]
+  /** Words that are looked for, and the text of a row in which they must stand. */
+  readonly searches: readonly { readonly expression: string; readonly word: string }[]
   /** Nothing is filtered, but for the deleted records that every list leaves out. */
   readonly isPlain: boolean
 }
@@ -74,6 +76,7 @@ export function readFilters(
   }
   const conditions: SqlCondition[] = deleted.condition ? [deleted.condition] : []
   const expressions: string[] = []
+  const searches: { expression: string; word: string }[] = []
   for (const [name, { values, isArray }] of given) {
     const filter = own(COMMON, name) ?? own(known, name)
     if (!filter || (filter.kind === 'equals' && filter.arrayOnly && !isArray)) continue
@@ -81,9 +84,12 @@ export function readFilters(
     if (condition) conditions.push(condition)
     if (filter.kind === 'equals') expressions.push(extract(filter.on))
     if (filter.kind === 'written') expressions.push(filter.column)
+    if (filter.kind === 'search') {
+      searches.push({ expression: textsOf(filter.on), word: values.at(-1) ?? '' })
+    }
   }
   const isPlain = deleted === NOT_DELETED && conditions.length === 1
-  return { conditions, expressions, isPlain }
+  return { conditions, expressions, searches, isPlain }
 }
 
 /** An attribute of the shown record, as SQLite reads it. The text is the index's too. */
@@ -149,6 +155,11 @@ function toCondition(filter: Filter, values: readonly string[]): SqlCondition | 
     case 'range':
       return between(`unixepoch(${extract(filter.on)}) * 1000`, values.at(-1) ?? '')
   }
+}
+
+/** All of these texts, a line each. */
+function textsOf(paths: readonly string[]): string {
+  return paths.map((path) => `coalesce(${extract(path)}, '')`).join(' || char(10) || ')
 }
 
 /** Matches what contains the text, whatever signs it holds. */

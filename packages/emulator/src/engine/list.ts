@@ -48,7 +48,8 @@ function makeList(work: Work, narrowed: SqlCondition | null) {
   const table = records.of(resources.shapeOf(resource))
   for (const expression of filtering.expressions) table.index(expression)
   for (const expression of order.expressions) table.index(expression)
-  const beside = [narrowed, privacy].filter((condition) => condition !== null)
+  const found = filtering.searches.map(({ expression, word }) => table.words(expression, word))
+  const beside = [narrowed, privacy, ...found].filter((condition) => condition !== null)
   const listed = {
     where: joined([...scopeConditions(work), ...filtering.conditions, ...beside]),
     order: order.sql,

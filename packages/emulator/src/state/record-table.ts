@@ -4,6 +4,7 @@
  */
 import type { Database, SqlValue } from './database.ts'
 import { ListMemory, type ListVersion } from './list-memory.ts'
+import { WordIndex } from './word-index.ts'
 
 /** Below this many rows a filter reads the table: an index would cost every write, and save nothing. */
 const INDEX_FROM_ROWS = 500
@@ -82,6 +83,7 @@ export class RecordTable {
   #updates = 0
   #reshapes = 0
   readonly #indexed = new Set<string>()
+  readonly #wordIndexes = new Map<string, WordIndex>()
   /** Goes up with every write: what is kept of a list holds only as long as this does. */
   version = 0
 
@@ -218,8 +220,7 @@ export class RecordTable {
   /** Makes an index for an expression, once the table is large enough to need it. */
   index(expression: string): void {
     if (this.#indexed.has(expression)) return
-    this.#make()
-    if (this.#lastId - this.shape.firstId < INDEX_FROM_ROWS) return
+    if (!this.#isLarge()) return
     const scope = this.shape.belongsTo === 'project' ? 'project_id' : 'company_id'
     const name = `"${this.shape.name} by ${expression.replaceAll('"', "'")}"`
     this.#database.exec(`CREATE INDEX IF NOT EXISTS ${name}
@@ -227,10 +228,27 @@ export class RecordTable {
     this.#indexed.add(expression)
   }
 
+  /** A condition that every row with the word in the expression's text meets; null where reading all is no worse. */
+  words(expression: string, word: string): SqlCondition | null {
+    if (!this.#isLarge()) return null
+    let index = this.#wordIndexes.get(expression)
+    if (!index) {
+      index = new WordIndex(this.#database, this.shape.name, expression)
+      this.#wordIndexes.set(expression, index)
+    }
+    return index.narrow(word)
+  }
+
+  #isLarge(): boolean {
+    this.#make()
+    return this.#lastId - this.shape.firstId >= INDEX_FROM_ROWS
+  }
+
   /** What is stored was replaced: nothing that is remembered holds. */
   forget(): void {
     this.#isMade = false
     this.#indexed.clear()
+    for (const index of this.#wordIndexes.values()) index.doubt()
     this.#lists.clear()
     this.version += 1
   }
