@@ -1,0 +1,31 @@
+/** Takes encoded secrets out of data: a run of base64 goes as a whole when a known secret is anywhere in it. */
+import type { Redactor } from '@underpin/exchange'
+import { encodedRuns, innerTexts } from './encoded-run.ts'
+
+/** A copy of the same shape, in which only strings have changed. */
+export function hideEncoded<T>(value: T, redactor: Redactor): T {
+  return hidden(value, redactor) as T
+}
+
+function hidden(value: unknown, redactor: Redactor): unknown {
+  if (typeof value === 'string') return hiddenText(value, redactor)
+  if (Array.isArray(value)) return value.map((each) => hidden(each, redactor))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, each]) => [
+    hiddenText(name, redactor),
+    hidden(each, redactor),
+  ])
+  return Object.fromEntries(entries)
+}
+
+function hiddenText(text: string, redactor: Redactor): string {
+  let out = ''
+  let shownTo = 0
+  for (const { start, end } of encodedRuns(text)) {
+    const kinds = innerTexts(text.slice(start, end)).flatMap((inner) => redactor.leftovers(inner))
+    if (kinds.length === 0) continue
+    out += `${text.slice(shownTo, start)}[encoded ${kinds[0]}]`
+    shownTo = end
+  }
+  return out + text.slice(shownTo)
+}
