@@ -61,7 +61,10 @@ async function look(
     const says = `The name ${hostname} does not resolve (${here.code}).${elsewhere}`
     return finding({ verdict: 'fail', says, signs, facts, failure: 'dns-failure' })
   }
-  const inside = here.addresses.filter(isPrivateAddress)
+  // What a resolver elsewhere says as well is no doing of this network.
+  const inside = here.addresses.filter(
+    (address) => isPrivateAddress(address) && !there?.addresses.includes(address),
+  )
   if (inside.length > 0 && isPublicName(hostname)) {
     const says = `The name ${hostname} leads to ${inside[0]}, an address inside a network, and not to ${called}.`
     return finding({ verdict: 'warn', says, signs: ['dns-answers-private'], facts })
