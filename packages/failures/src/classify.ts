@@ -102,11 +102,22 @@ export function createClassifier(modes: readonly KnownMode[]): Classifier {
   }
 }
 
-/** The best first. Equal fits: the mode that speaks for the status, then the catalogue's order. */
-function rank(fits: readonly Fit[], { status }: Clues): Fit[] {
-  const isGeneralFor = ({ mode }: Fit) => mode.generalFor?.includes(status ?? -1) === true
+/**
+ * The best first. Equal fits: the likelier surface, where nothing tells it; then the mode that speaks for
+ * the status; then the catalogue's order.
+ */
+function rank(fits: readonly Fit[], clues: Clues): Fit[] {
+  const isGeneralFor = ({ mode }: Fit) => mode.generalFor?.includes(clues.status ?? -1) === true
+  const placeOf = ({ mode }: Fit) => {
+    if (isPlaceKnown(clues)) return 0
+    const place = SURFACES_BY_LIKELIHOOD.indexOf(mode.surface)
+    return place === -1 ? SURFACES_BY_LIKELIHOOD.length : place
+  }
   return fits.toSorted(
-    (a, b) => b.score - a.score || Number(isGeneralFor(b)) - Number(isGeneralFor(a)),
+    (a, b) =>
+      b.score - a.score ||
+      placeOf(a) - placeOf(b) ||
+      Number(isGeneralFor(b)) - Number(isGeneralFor(a)),
   )
 }
 

@@ -17,6 +17,7 @@ export interface Fallback {
 export const FALLBACKS: readonly Fallback[] = [
   api(405, 'route-unknown', 'the route does not take this method'),
   api(407, 'network-intercepted', 'only a proxy on the way asks for a proxy sign-in'),
+  api(410, 'upload-expired', 'the only thing that is known to be gone is an upload'),
   api(414, 'invalid-value', 'the address is too long: too much is asked in the query'),
   api(415, 'unsupported-content-type', 'HTTP’s own status for a body type that is not taken'),
   api(421, 'server-error', 'a balancer sent the call to the wrong server'),

@@ -33,6 +33,14 @@ const HOME_HOST =
 /** A link that carries its own signature was made for us, whoever the host is. */
 const SIGNED_QUERY = /[?&](x-amz-signature|signature|sig|policy)=/i
 
+/** Codes of an answer that was on its way: something came, and not all of it. */
+const ANSWER_BEGUN =
+  /^(?:UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_\w{1,40}|(?:net::)?ERR_(?:CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING))$/
+
+/** The two calls that do without the header (fact sheet section 3). */
+const NEEDS_NO_COMPANY =
+  /^\/rest\/v[\d.]{1,9}\/(?:me|companies)(?:\?(?![^#]*(?:company|project)_id)|$)/
+
 export const JUDGEMENTS = {
   'access-token-past-its-life': {
     says: 'the access token was older than the 90 minutes that it lasts',
@@ -48,8 +56,10 @@ export const JUDGEMENTS = {
   },
   'company-header-not-sent': {
     says: 'the request carried no Procore-Company-Id header',
-    holds: ({ requestHeaders }) =>
-      requestHeaders !== null && !isFilled(requestHeaders['procore-company-id']),
+    holds: ({ requestHeaders, path }) =>
+      requestHeaders !== null &&
+      !isFilled(requestHeaders['procore-company-id']) &&
+      !NEEDS_NO_COMPANY.test(path),
   },
   'refresh-grant-sent': {
     says: 'a refresh token was presented',
@@ -106,7 +116,10 @@ export const JUDGEMENTS = {
   'failed-unanswered': {
     says: 'the connection ended, and no answer had come',
     holds: ({ network, status }) =>
-      network !== null && status === null && !isBeforeSending(network.phase),
+      network !== null &&
+      status === null &&
+      !isBeforeSending(network.phase) &&
+      !ANSWER_BEGUN.test(network.code),
   },
   'answer-cut-short': {
     says: 'the answer ended before its body did',
@@ -126,7 +139,7 @@ export const JUDGEMENTS = {
   },
   'sync-rejected-items': {
     says: 'the answer says success, and lists rejected items beside the accepted ones',
-    holds: (clues) => isSuccess(clues.status) && hasRejectedItems(clues),
+    holds: (clues) => (clues.status === null || isSuccess(clues.status)) && hasRejectedItems(clues),
   },
   'date-came-back-null': {
     says: 'a date that was sent came back empty',

@@ -12,7 +12,7 @@ import { judgement } from './judgements.ts'
  * more than one thing; a status alone is shared by many modes. The values are ours: their order matters.
  */
 const WEIGHT = {
-  judgement: 5,
+  judgement: 6,
   textInErrors: 5,
   textInBody: 4,
   networkCode: 4,
@@ -27,6 +27,13 @@ const WEIGHT = {
 
 /** A second signature of the same mode adds a little: it breaks ties between modes that share one. */
 const FURTHER_SIGNATURE_SHARE = 0.25
+
+/**
+ * Of two texts that match, the longer is Procore's own sentence and the shorter a word that is in many:
+ * `access token is invalid` tells more than `is invalid`. Worth less than any field, so that it breaks ties.
+ */
+const WHOLE_SENTENCE_SHARE = 0.5
+const WHOLE_SENTENCE_CHARS = 40
 
 /** Error texts that patterns are run over: the first ones say it. */
 const TEXTS_MATCHED_MAX = 10
@@ -94,7 +101,7 @@ function fitOf(mode: KnownMode, signatures: readonly Signature[], clues: Clues):
   let best: SignatureFit | null = null
   let sum = 0
   for (const signature of signatures) {
-    const fit = fitOfSignature(signature, clues)
+    const fit = fitOfSignature(signature, mode, clues)
     if (fit === null) continue
     sum += fit.score
     if (best === null || fit.score > best.score) best = fit
@@ -106,8 +113,8 @@ function fitOf(mode: KnownMode, signatures: readonly Signature[], clues: Clues):
 type SignatureFit = Omit<Fit, 'mode'>
 
 /** Null when a field does not hold. Cheap fields are looked at first. */
-function fitOfSignature(signature: Signature, clues: Clues): SignatureFit | null {
-  const framed = framework(signature, clues)
+function fitOfSignature(signature: Signature, mode: KnownMode, clues: Clues): SignatureFit | null {
+  const framed = framework(signature, mode, clues)
   if (framed === null) return null
   let score = framed
   const because: string[] = []
@@ -122,7 +129,7 @@ function fitOfSignature(signature: Signature, clues: Clues): SignatureFit | null
 }
 
 /** Status, surface, method and shape: what frames an answer without telling much. Null: fails. */
-function framework(signature: Signature, clues: Clues): number | null {
+function framework(signature: Signature, mode: KnownMode, clues: Clues): number | null {
   const { statuses, surface, method, shape } = signature
   let score = 0
   if (statuses !== undefined && clues.status !== null) {
@@ -131,6 +138,9 @@ function framework(signature: Signature, clues: Clues): number | null {
   }
   if (surface !== undefined && clues.surface !== null) {
     if (!isSameSurface(clues.surface, surface, clues.status)) return null
+    score += WEIGHT.surface
+  } else if (surface === undefined && clues.surface === mode.surface) {
+    // A signature that holds anywhere must not lose for it against one that holds here alone.
     score += WEIGHT.surface
   }
   if (method !== undefined) {
@@ -198,15 +208,27 @@ function testSent({ sent }: Signature, clues: Clues): TestResult {
 function testText({ text }: Signature, clues: Clues): TestResult {
   if (text === undefined) return 'not-given'
   const { texts, code } = clues.read()
-  const found = texts.slice(0, TEXTS_MATCHED_MAX).find((each) => text.test(each))
-  if (found !== undefined) {
-    return { score: WEIGHT.textInErrors, because: `the text “${quoted(found)}”` }
+  for (const each of texts.slice(0, TEXTS_MATCHED_MAX)) {
+    const [matched] = text.exec(each) ?? []
+    if (matched === undefined) continue
+    const score = WEIGHT.textInErrors + sentenceShare(matched)
+    return { score, because: `the text “${quoted(each)}”` }
   }
-  if (code !== null && text.test(code)) {
-    return { score: WEIGHT.textInErrors, because: `the code “${code}”` }
+  const [matchedCode] = text.exec(code ?? '') ?? []
+  if (matchedCode !== undefined) {
+    return {
+      score: WEIGHT.textInErrors + sentenceShare(matchedCode),
+      because: `the code “${code}”`,
+    }
   }
-  if (!text.test(clues.body.slice(0, PATTERN_CHARS_MAX))) return 'fails'
-  return { score: WEIGHT.textInBody, because: 'words in the body' }
+  const [matched] = text.exec(clues.body.slice(0, PATTERN_CHARS_MAX)) ?? []
+  if (matched === undefined) return 'fails'
+  return { score: WEIGHT.textInBody + sentenceShare(matched), because: 'words in the body' }
+}
+
+function sentenceShare(matched: string): number {
+  const share = Math.min(matched.length, WHOLE_SENTENCE_CHARS) / WHOLE_SENTENCE_CHARS
+  return share * WHOLE_SENTENCE_SHARE
 }
 
 /** Without its full stop: it stands in the middle of a sentence. */

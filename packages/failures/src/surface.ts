@@ -52,9 +52,14 @@ export function surfaceOf(seen: Seen): Surface | null {
 }
 
 /** A balancer answers programs and browsers with the same page; without an address nobody can tell. */
-function isFromAnywhere({ host, path, status }: Seen): boolean {
-  return host === '' && path === '' && status !== null && BALANCER_STATUSES.has(status)
+function isFromAnywhere({ host, path, status, body }: Seen): boolean {
+  const isBalancers = status !== null && BALANCER_STATUSES.has(status)
+  return host === '' && path === '' && isBalancers && !FOR_PEOPLE.test(body.slice(0, PAGE_CHARS))
 }
+
+/** Something to click or to fill in, or a size for phones: balancers write no such pages. */
+const FOR_PEOPLE = /<(?:a|form|button|input|nav)[\s>]|<meta name="viewport"/i
+const PAGE_CHARS = 16 * 1024
 
 const BALANCER_STATUSES: ReadonlySet<number> = new Set([502, 503, 504])
 

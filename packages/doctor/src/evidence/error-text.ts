@@ -1,13 +1,23 @@
 /** An error text as people give it: copied from a screen or a log, or retyped from memory. */
-import { type Classification, classify, type Evidence, type FailureId } from '@underpin/failures'
+import {
+  type Classification,
+  classify,
+  type Evidence,
+  type FailureId,
+  type Surface,
+} from '@underpin/failures'
 import { type Readable, readable } from './evidence-read.ts'
 import { type KnownText, meantText } from './known-texts.ts'
 import { networkEvidence } from './network-text.ts'
+import { placeOf } from './place-words.ts'
 import { corrected } from './spelling.ts'
 import { statusIn } from './status-code.ts'
 
 /** Longer texts are logs: the error is looked for in the last part, where it ends. A guess. */
 export const TEXT_CHARS_MAX = 64 * 1024
+
+/** People tell of an error in a few sentences; longer texts are copied, and tell nothing of the place. */
+const TOLD_CHARS_MAX = 600
 
 /** The same text but for a word: then no pattern knows better. From 0 to 1; a guess. */
 const SAME_TEXT_LIKENESS_MIN = 0.9
@@ -21,18 +31,30 @@ export function readErrorText(text: string): Readable {
   if (network) return readable('network-error', [network], notes)
 
   const spelled = corrected(typed)
-  const asTyped = textEvidence(spelled, statusIn(typed))
+  const status = statusIn(typed)
+  const place = spelled.length > TOLD_CHARS_MAX ? null : placeOf(spelled)
+  const asTyped = evidenceAt(place, spelled, status)
   const found = classify(asTyped)
   const known = found === null || found.isGeneral ? null : found
-  const meant = meantText(spelled)
+  const meant = meantText(spelled, place)
   if (meant !== null && (known === null || speaksFor(meant, known))) {
-    const evidence = known === null ? textEvidence(meant.text, statusIn(typed)) : asTyped
+    const evidence = known === null ? textEvidence(meant.text, status) : asTyped
     const said = known === null ? [`Read as: ${meant.text.trim()}`] : noteOn(typed, spelled)
     const named = namedBy(meant, known)
     return { ...readable('error-text', [evidence], [...notes, ...said]), named }
   }
   if (known) return readable('error-text', [asTyped], [...notes, ...noteOn(typed, spelled)])
-  return readable('error-text', [textEvidence(typed, statusIn(typed))], notes)
+  const unknown = textEvidence(typed, status, place === 'api' ? null : place)
+  return readable('error-text', [unknown], notes)
+}
+
+/** Where somebody met it counts, unless nothing that is known there is worded so. */
+function evidenceAt(place: Surface | null, text: string, status: number | null): Evidence {
+  // Programs are the usual case, and what is told of their answers is not the body that they got.
+  if (place === 'api') return textEvidence(text, status)
+  const there = textEvidence(text, status, place)
+  const isKnownThere = classify(there)?.isGeneral === false
+  return place === null || isKnownThere ? there : textEvidence(text, status)
 }
 
 /** Patterns may tie between modes that use the same words; the text that was meant decides then. */
@@ -40,18 +62,26 @@ function speaksFor(meant: KnownText, { candidates }: Classification): boolean {
   return isSameText(meant) || candidates.slice(0, 2).some(({ id }) => meant.ids.includes(id))
 }
 
-/** The failures that send this text; where it is only like it, also those that patterns found. */
+/**
+ * The failures that send this text, those that patterns found first. Where it is only like it, the
+ * others that patterns found stand behind them.
+ */
 function namedBy(meant: KnownText, known: Classification | null): FailureId[] {
-  if (known === null || isSameText(meant)) return [...meant.ids]
-  return [...new Set([...meant.ids, ...known.candidates.map(({ id }) => id)])]
+  if (known === null) return [...meant.ids]
+  const found = known.candidates.map(({ id }) => id)
+  const both = found.filter((id) => meant.ids.includes(id))
+  return [...new Set([...both, ...meant.ids, ...(isSameText(meant) ? [] : found)])]
 }
 
 function isSameText({ likeness }: KnownText): boolean {
   return likeness >= SAME_TEXT_LIKENESS_MIN
 }
 
-function textEvidence(text: string, status: number | null): Evidence {
-  return { response: { ...(status === null ? {} : { status }), body: text } }
+function textEvidence(text: string, status: number | null, place: Surface | null = null): Evidence {
+  return {
+    ...(place === null ? {} : { surface: place }),
+    response: { ...(status === null ? {} : { status }), body: text },
+  }
 }
 
 function noteOn(typed: string, spelled: string): string[] {

@@ -1,5 +1,5 @@
 /** A failure id of the catalogue, typed by hand: `app-not-connected`, `App_Not_Connected`. */
-import { FAILURE_IDS, type FailureId, isFailureId, nearest } from '@underpin/failures'
+import { classify, FAILURE_IDS, type FailureId, isFailureId, nearest } from '@underpin/failures'
 import { type Readable, type Unreadable, unreadable } from './evidence-read.ts'
 
 export const ALL_FAILURE_IDS: readonly FailureId[] = Object.values(FAILURE_IDS).flat()
@@ -13,6 +13,7 @@ export function readFailureId(text: string): Readable | Unreadable | null {
   const id = text.toLowerCase().replaceAll('_', '-')
   if (isFailureId(id)) return { kind: 'failure-id', named: [id], evidence: [], notes: [] }
   // `invalid_grant` and its like are codes of OAuth: they are read as error texts.
+  if (text.includes('_') && classify({ response: { body: text } }) !== null) return null
   const near = text.includes('_') ? nearest(id, ALL_FAILURE_IDS) : nearestFailureIds(id)
   if (near.length === 0 && text.includes('_')) return null
   return unreadable('unknown-id', unknownId(text, near), near)

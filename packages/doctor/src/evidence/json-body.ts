@@ -57,9 +57,18 @@ function loggedAnswer(json: unknown, depth: number): LoggedAnswer | null {
 
 function statusOf(json: unknown): number | undefined {
   if (!isRecord(json)) return undefined
-  return STATUS_NAMES.map((name) => Number(json[name])).find(
+  const named = STATUS_NAMES.map((name) => Number(json[name])).find(
     (status) => Number.isInteger(status) && status >= 100 && status <= 599,
   )
+  return named ?? codeOf(json)
+}
+
+/** Error objects carry the status as their `code`, as a number or a text (fact sheet section 6.1, E5 and E7). */
+function codeOf(json: Record<string, unknown>): number | undefined {
+  const error = isRecord(json['error']) ? json['error'] : json
+  if (typeof error['message'] !== 'string') return undefined
+  const code = Number(error['code'])
+  return Number.isInteger(code) && code >= 400 && code <= 599 ? code : undefined
 }
 
 function isBody(value: unknown): value is string | object {

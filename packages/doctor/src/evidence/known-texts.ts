@@ -2,13 +2,32 @@
  * The error texts of the catalogue, found again from what a person typed off a screen: letters left
  * out, words swapped, quotes and case lost, the sentence inside another one.
  */
-import { CATALOGUE, editDistance, type FailureId } from '@underpin/failures'
+import {
+  CATALOGUE,
+  editDistance,
+  type FailureId,
+  failureMode,
+  type Surface,
+} from '@underpin/failures'
 
 /** How alike two texts must be, from 0 to 1. A guess: a third of the words may be wrong or missing. */
 const LIKENESS_MIN = 0.7
 
 /** Shorter texts (`required`, `is invalid`) are in half of all sentences: they must be all there is. */
 const EMBEDDED_WORDS_MIN = 4
+
+/** Words that people leave out or put in, and that carry nothing here; `not` and `no` are none of them. */
+const DROPPED_WORDS = new Set(
+  'a an the is was are were be been has have had to of in on at for by with and or this that it its my our your i we you says said'.split(
+    ' ',
+  ),
+)
+
+/** With fewer telling words than these a likeness is chance. A guess. */
+const TELLING_WORDS_MIN = 3
+
+/** Likeness without the dropped words is worth a little less than with them. A guess. */
+const SHORTENED_SHARE = 0.9
 
 /** A sentence, not a log: more words than this are not compared. */
 const WORDS_MAX = 80
@@ -20,15 +39,28 @@ export interface KnownText {
   readonly likeness: number
 }
 
-/** The known text that was probably meant, or null. */
-export function meantText(typed: string): KnownText | null {
+/**
+ * The known text that was probably meant, or null. Where a place is known, a text of that place comes
+ * before one that is only sent elsewhere, unless that is what was typed to the letter.
+ */
+export function meantText(typed: string, place: Surface | null = null): KnownText | null {
   const words = wordsOf(typed).slice(0, WORDS_MAX)
   let best: KnownText | null = null
+  let bestHere: KnownText | null = null
   for (const { text, ids } of knownTexts()) {
     const likeness = likenessOf(words, wordsOf(text))
-    if (likeness >= LIKENESS_MIN && likeness > (best?.likeness ?? 0)) best = { text, ids, likeness }
+    if (likeness < LIKENESS_MIN) continue
+    if (likeness > (best?.likeness ?? 0)) best = { text, ids, likeness }
+    const isHere = place === null || ids.some((id) => !isOnlyElsewhere(id, place))
+    if (isHere && likeness > (bestHere?.likeness ?? 0)) bestHere = { text, ids, likeness }
   }
-  return best
+  return best?.likeness === 1 ? best : bestHere
+}
+
+/** Screens and the API answer the same trouble in different words, and are told apart by them. */
+function isOnlyElsewhere(id: FailureId, place: Surface): boolean {
+  const { surface } = failureMode(id)
+  return (place === 'web' && surface === 'api') || (place === 'api' && surface === 'web')
 }
 
 /** What servers send, and the titles that we gave the failures. */
@@ -44,7 +76,17 @@ function knownTexts(): Omit<KnownText, 'likeness'>[] {
   ]
 }
 
+/** Whole sentences are compared, and also what is left of them without the words that people drop. */
 function likenessOf(typed: readonly string[], known: readonly string[]): number {
+  const [said, meant] = [telling(typed), telling(known)]
+  const isEnough = Math.min(said.length, meant.length) >= TELLING_WORDS_MIN
+  return Math.max(
+    sharedPart(typed, known),
+    isEnough ? SHORTENED_SHARE * sharedPart(said, meant) : 0,
+  )
+}
+
+function sharedPart(typed: readonly string[], known: readonly string[]): number {
   if (typed.length === 0 || known.length === 0) return 0
   const left = [...typed]
   let shared = 0
@@ -73,6 +115,10 @@ function isSameWord(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length)
   if (shorter < 4) return false
   return editDistance(a, b) <= (shorter < 7 ? 1 : 2)
+}
+
+function telling(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !DROPPED_WORDS.has(word))
 }
 
 function wordsOf(text: string): string[] {

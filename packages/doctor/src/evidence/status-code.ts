@@ -1,5 +1,7 @@
 /** A status code, as people write it: `503`, `HTTP 503`, `error 503`, `503 Service Unavailable`. */
+
 import { type Readable, readable, type Unreadable, unreadable } from './evidence-read.ts'
+import { placeOf } from './place-words.ts'
 
 const BARE_NUMBER = /^\d{1,9}$/
 const NAMED_STATUS =
@@ -16,7 +18,8 @@ export function readStatusCode(text: string): Readable | Unreadable | null {
       `${written} is no HTTP status code: they run from 100 to 599, and failures from 400.`,
     )
   }
-  return readable('status-code', [{ response: { status } }])
+  const surface = placeOf(text)
+  return readable('status-code', [{ ...(surface ? { surface } : {}), response: { status } }])
 }
 
 /**

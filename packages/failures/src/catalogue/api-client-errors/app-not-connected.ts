@@ -16,8 +16,12 @@ export const appNotConnectedKnown: KnownMode = {
     {
       // Procore's own page on installing lists 401 or 403 for this.
       statuses: [403, 401],
-      text: /\bapp(?:lication)? is not (?:connected|installed)/i,
-      from: [seedApi('Common error patterns'), fact('6.2', 'wild')],
+      text: /\bapp(?:lication)?\b.{0,12}(?:\bnot|n['’]?t) (?:yet )?(?:connected|installed)\b|\bapp(?:lication)?\b.{0,20}\b(?:disconnected|uninstalled)\b/i,
+      from: [
+        seedApi('Common error patterns'),
+        fact('6.2', 'wild'),
+        ours('other words for the same'),
+      ],
     },
   ],
 }

@@ -19,7 +19,7 @@ export const businessRuleKnown: KnownMode = {
       surface: 'api',
       statuses: [422],
       // A lock is a mode of its own, and speaks in the same words besides.
-      text: /^(?![\s\S]*\b(?:lock(?:ed)?|erp)\b)[\s\S]*(?:transition|dependen|unprocessable|not (?:allowed|found|valid|included)|invalid|\bmust\b|can ?not)/i,
+      text: /^(?![\s\S]*\b(?:lock(?:ed)?|erp)\b)(?=[\s\S]*(?:transition|dependen|unprocessable|not (?:allowed|found|valid|included)|invalid|\bmust\b|can ?not))/i,
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
   ],

@@ -18,7 +18,7 @@ export const companyHeaderMissingKnown: KnownMode = {
       surface: 'api',
       // Only the text is documented; the status was seen as 404 and assumed as 400.
       statuses: [400, 401, 403, 404, 422],
-      text: /missing procore-company-id/i,
+      text: /missing procore[- ]company[- ]id|\bprocore[- ]company[- ]id\b.{0,30}\b(?:missing|required|absent|not (?:sent|set|given|present))/i,
       from: [fact('3', 'documented'), fact('14', 'assumed')],
     },
     {

@@ -116,7 +116,7 @@ export const oauthRequestMalformedKnown: KnownMode = {
       from: [fact('2.1', 'assumed'), fact('2.2', 'assumed')],
     },
     {
-      text: /redirect uri is malformed|is missing a required parameter, includes/i,
+      text: /redirect[ _]uri is malformed|redirect[ _]uri\b.{0,20}\bnot match|is missing a required parameter, includes|missing required parameter: (?:code|grant_type|client_id|client_secret|redirect_uri|refresh_token|response_type)\b/i,
       statuses: [400, 401, 422],
       from: [fact('2.1', 'assumed'), ours('wordings that no other surface has')],
     },

@@ -14,7 +14,7 @@ export const loginRejectedKnown: KnownMode = {
     {
       surface: 'web',
       statuses: [401, 403, 422],
-      text: /(?:incorrect|invalid|wrong)\b.{0,60}\b(?:password|credentials)|(?:password|credentials|log ?in|sign ?in)\b.{0,60}\b(?:incorrect|invalid|wrong|not accepted|failed|not match)/i,
+      text: /(?:incorrect|invalid|wrong)\b.{0,60}\b(?:password|credentials)|(?:password|credentials|log ?in|sign ?in)\b.{0,60}\b(?:incorrect|invalid|wrong|not accepted|failed|not match)|(?:not|n['’]t) (?:accept|take)\w*\b.{0,30}\b(?:password|credentials)/i,
       from: [ours('the words of sign-in pages; those of Procore are not documented')],
     },
     {

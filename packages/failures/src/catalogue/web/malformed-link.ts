@@ -1,7 +1,18 @@
 /** The formatted 404 again, but the link itself is damaged. */
-import type { FailureMode, KnownMode } from '../../failure-mode.ts'
+import type { FailureMode, KnownMode, Signature } from '../../failure-mode.ts'
 import { fact, ours, seedWeb } from '../sources.ts'
 import { told } from '../told.ts'
+
+/** A letter too many: `showww`, `shhow`, `listt`. */
+const MISSPELT =
+  /\/(?!(?:show|list|edit|new|home)\b)(?:s+h+o+w+|l+i+s+t+|e+d+i+t+|n+e+w+|h+o+m+e+)(?:[/?#]|$)/
+
+/** Cut off in the middle: `rfi/sho`, `rfi/`, `rfi/show` without a number. */
+const CUT_OFF =
+  /\/(?:project|company)(?:\/[a-z_]{1,60})?\/(?:s|sh|sho|show|l|li|lis|e|ed|edi|edit|n|ne)?\/?$/
+
+/** What the page says whose link is good: of a link that is visibly not, it says nothing more. */
+const NOT_HERE = /not (?:here|found)|does ?n[o'’]t exist|moved|deleted/i
 
 export const malformedLinkKnown: KnownMode = {
   id: 'malformed-link',
@@ -12,24 +23,18 @@ export const malformedLinkKnown: KnownMode = {
   recovery: 'none',
   signatures: [
     {
-      // `showww`, `shhow`, `listt`: a letter too many.
-      surface: 'web',
-      statuses: [404],
-      path: /\/(?!(?:show|list|edit|new|home)\b)(?:s+h+o+w+|l+i+s+t+|e+d+i+t+|n+e+w+|h+o+m+e+)(?:[/?#]|$)/,
-      from: [seedWeb('404 - File not found'), fact('1', 'documented')],
-    },
-    {
-      // `rfi/sho`, `rfi/`, `rfi/show` without a number: cut off in the middle.
-      surface: 'web',
-      statuses: [404],
-      path: /\/(?:project|company)(?:\/[a-z_]{1,60})?\/(?:s|sh|sho|show|l|li|lis|e|ed|edi|edit|n|ne)?\/?$/,
-      from: [seedWeb('404 - File not found'), fact('1', 'documented')],
-    },
-    {
       // `https\\app…`, `https:\\app…`, `https:/app…`, `https//app…`: no browser gets anywhere with it.
       path: /^\/?https?(?::?(?:\\|%5c)|:\/(?!\/)|\/\/)/i,
       from: [seedWeb('404 - File not found')],
     },
+    ...[MISSPELT, CUT_OFF].flatMap((path): Signature[] => {
+      const framed = { surface: 'web', statuses: [404], path } as const
+      const from = [seedWeb('404 - File not found'), fact('1', 'documented')] as const
+      return [
+        { ...framed, from },
+        { ...framed, text: NOT_HERE, from },
+      ]
+    }),
     {
       // A backslash, an address inside an address, or what a sentence left on the end of a link.
       surface: 'web',

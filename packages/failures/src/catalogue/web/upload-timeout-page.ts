@@ -19,6 +19,12 @@ export const uploadTimeoutPageKnown: KnownMode = {
       text: /time(?:d)? ?-?out|too long|too large/i,
       from: [seedWeb('408 - Request Timeout'), ours('words for it; the page is not documented')],
     },
+    {
+      surface: 'web',
+      statuses: [408, 413],
+      text: /\bupload\w*\b.{0,40}\b(?:large|big|long)\b|excessively large file/i,
+      from: [seedWeb('408 - Request Timeout')],
+    },
   ],
   generalFor: [408, 413],
 }

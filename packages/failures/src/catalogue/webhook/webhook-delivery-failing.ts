@@ -28,6 +28,11 @@ export const webhookDeliveryFailingKnown: KnownMode = {
       text: /"response_error"\s{0,9}:\s{0,9}"[^"]/i,
       from: [fact('10', 'documented'), ours('an error of transport stands where no answer came')],
     },
+    {
+      surface: 'webhook',
+      text: /webhooks?\b.{0,60}\b(?:fail|retr(?:y|ied)|not (?:arriv|deliver|com|receiv)|n[o'’]t (?:arriv|deliver|com|receiv)|stopped)/i,
+      from: [fact('10', 'documented'), ours('words for it')],
+    },
   ],
 }
 

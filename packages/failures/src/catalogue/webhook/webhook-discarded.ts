@@ -18,6 +18,11 @@ export const webhookDiscardedKnown: KnownMode = {
     { surface: 'webhook', text: DISCARDED, from: [fact('10', 'documented')] },
     // The list of deliveries is itself answered 200, whatever is in it.
     { surface: 'webhook', statuses: [200], text: DISCARDED, from: [fact('10', 'documented')] },
+    {
+      surface: 'webhook',
+      text: /webhooks?\b.{0,60}\b(?:discarded|dropped|thrown away|given up|flushed)/i,
+      from: [fact('10', 'documented'), ours('words for it')],
+    },
   ],
 }
 

@@ -9,7 +9,11 @@ import { told } from '../told.ts'
  * is bounded so that a long list costs no more than its length; eight records fit into it.
  */
 const SAME_EVENT_TWICE =
-  /"(event_id|ulid|id)"\s{0,9}:\s{0,9}"([0-9a-z]{26})"[\s\S]{0,4000}?"\1"\s{0,9}:\s{0,9}"\2"/i
+  /(?="(event_id|ulid|id)"\s{0,9}:\s{0,9}"([0-9a-z]{26})"[\s\S]{0,4000}?"\1"\s{0,9}:\s{0,9}"\2")/i
+
+/** As people say it. */
+const SAID =
+  /webhooks?\b.{0,60}\b(?:twice|duplicat|(?:two|three|several|multiple) times|more than once)|duplicat\w* .{0,20}webhook/i
 
 const FROM = [
   fact('10', 'documented'),
@@ -27,6 +31,7 @@ export const webhookDuplicateKnown: KnownMode = {
     { surface: 'webhook', text: SAME_EVENT_TWICE, from: FROM },
     // The list of deliveries is itself answered 200, whatever is in it.
     { surface: 'webhook', statuses: [200], text: SAME_EVENT_TWICE, from: FROM },
+    { surface: 'webhook', text: SAID, from: [fact('10', 'documented'), ours('words for it')] },
   ],
 }
 
