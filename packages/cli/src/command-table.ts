@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'doctor',
+    summary: 'what is wrong between here and Procore, whose fault it is, and what to do now',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'health',
     summary: "how an app calls Procore: Integration Health's seven observations, and what to do",
     load: () => import('./commands/health.ts'),

@@ -18,7 +18,12 @@ export {
   type TokenStore,
 } from './auth/token-store.ts'
 export type { Answer } from './call.ts'
-export type { Addresses, Environment, EnvironmentName } from './environment.ts'
+export {
+  type Addresses,
+  addressesOf,
+  type Environment,
+  type EnvironmentName,
+} from './environment.ts'
 export { type AttemptRecord, isProcoreError, type PartialSync, ProcoreError } from './errors.ts'
 export type { ClientEvent, EventListener } from './events.ts'
 export type { ListOptions } from './list.ts'

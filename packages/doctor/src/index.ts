@@ -18,6 +18,8 @@ export {
   failureGroups,
 } from './diagnosis/failure-groups.ts'
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
+export { OPEN_QUESTIONS, YES_NO_QUESTIONS, type YesNoQuestion } from './diagnosis/question-table.ts'
+export { seenOf } from './diagnosis/seen-of.ts'
 export { signsOf } from './diagnosis/signs-of.ts'
 export { INPUT_BYTES_MAX } from './evidence/decode-input.ts'
 export {

@@ -1,0 +1,28 @@
+/** Times of day as they are on the wall of whoever reads them. */
+
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+
+const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' }
+
+/** `07:45` today, `Sat 21 Nov 07:45` on another day. */
+export function clockWords(atMs: number, nowMs: number): string {
+  const time = new Intl.DateTimeFormat('en-GB', TIME).format(atMs)
+  const day = dayWords(atMs)
+  return day === dayWords(nowMs) ? time : `${day} ${time}`
+}
+
+/** `07:45 to 08:15`; what both ends share is said once. */
+export function spanWords(fromMs: number, toMs: number, nowMs: number): string {
+  const from = clockWords(fromMs, nowMs)
+  const to = clockWords(toMs, nowMs)
+  return from === to ? from : `${from} to ${to}`
+}
+
+/** The zone of this machine: `Europe/Berlin`. */
+export function zoneWords(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+function dayWords(atMs: number): string {
+  return new Intl.DateTimeFormat('en-GB', DAY).format(atMs).replace(',', '')
+}

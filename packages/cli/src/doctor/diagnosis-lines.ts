@@ -1,0 +1,159 @@
+/**
+ * The verdict for a terminal. The first lines are for somebody at seven in the morning: what it is, whose
+ * fault, what to do now, when to escalate. Everything after them says why.
+ */
+import type { Diagnosis, RankedCause, Report, Step } from '@underpin/doctor'
+import { ESCALATION_WORDS } from '@underpin/failures'
+import type { Terminal } from '../terminal.ts'
+import { wrap } from '../word-wrap.ts'
+import { clockWords, spanWords, zoneWords } from './clock-words.ts'
+import { examinationLines } from './examination-lines.ts'
+
+export interface Shown {
+  /** Null: nothing was examined. */
+  readonly report: Report | null
+  readonly diagnosis: Diagnosis
+  readonly nowMs: number
+}
+
+type Look = Pick<Terminal, 'colours' | 'columns'>
+
+export function diagnosisLines(shown: Shown, look: Look): string {
+  const { report, diagnosis } = shown
+  const sections = [
+    head(shown, look),
+    why(diagnosis, look),
+    steps(diagnosis, look),
+    clock(shown, look),
+    others(diagnosis, look),
+    report ? examinationLines(report, look) : null,
+  ]
+  return sections.filter((section) => section !== null && section !== '').join('\n\n')
+}
+
+/** At most five or six lines at 80 columns. */
+function head({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string {
+  const { verdict, headline, steps, causes, clock } = diagnosis
+  const paint = verdict === 'all-fine' ? colours.green : colours.bold
+  const lines = [paint(wrap(headline, { columns }))]
+  const now = steps[0] ?? (causes[0] ? { says: causes[0].nextStep } : null)
+  if (now && verdict !== 'all-fine') {
+    lines.push(labelled('Now', firstSentence(now.says), columns, colours))
+  }
+  if (verdict !== 'all-fine') {
+    const when = escalation(clock, nowMs)
+    if (when !== null) lines.push(labelled('Escalate', when, columns, colours))
+  }
+  return lines.join('\n')
+}
+
+/** As long as the longest label, the colon and a blank. */
+const LABEL_COLUMNS = 10
+
+function labelled(label: string, text: string, columns: number, colours: Look['colours']): string {
+  const first = `${label}:`.padEnd(LABEL_COLUMNS)
+  const wrapped = wrap(text, { columns, first, rest: ' '.repeat(LABEL_COLUMNS) })
+  return `${colours.cyan(first)}${wrapped.slice(first.length)}`
+}
+
+function escalation(clock: Diagnosis['clock'], nowMs: number): string | null {
+  const { escalateAtMs, escalateByMs, escalateTo } = clock
+  if (escalateAtMs === null || escalateTo === 'nobody') return null
+  const to = ESCALATION_WORDS[escalateTo]
+  if (escalateAtMs <= nowMs) return `now, to ${to}.`
+  const by =
+    escalateByMs === null || escalateByMs <= escalateAtMs
+      ? ''
+      : `, ${clockWords(escalateByMs, nowMs)} at the latest`
+  return `if it still fails at ${clockWords(escalateAtMs, nowMs)}${by}, to ${to}.`
+}
+
+function why({ causes, verdict }: Diagnosis, { colours, columns }: Look): string | null {
+  const [first, ...rest] = causes
+  if (!first || verdict === 'all-fine') return null
+  const shown = [first, ...rest.filter(({ likelihood }) => likelihood >= LIKELY_MIN)]
+  return shown
+    .map((cause) => {
+      const title = shown.length > 1 ? `Why: ${cause.title}` : 'Why'
+      return [colours.cyan(`${title} (${sureness(cause)})`), ...evidence(cause, columns)].join('\n')
+    })
+    .join('\n\n')
+}
+
+const LIKELY_MIN = 0.5
+
+function evidence({ evidenceFor, evidenceAgainst, unchecked }: RankedCause, columns: number) {
+  const line = (first: string) => (text: string) => wrap(text, { columns, first })
+  return [
+    ...evidenceFor.map(({ says }) => says).map(line('  + ')),
+    ...evidenceAgainst.map(({ says }) => `but ${says}`).map(line('  - ')),
+    ...(unchecked.length === 0 ? [] : [line('  ? ')(`not known: ${unchecked.join(', ')}`)]),
+  ]
+}
+
+/** From how likely on each word is right. */
+const SURENESS: readonly (readonly [number, string])[] = [
+  [0.95, 'almost certain'],
+  [0.8, 'very likely'],
+  [0.5, 'likely'],
+  [0.2, 'possible'],
+  [0, 'unlikely'],
+]
+
+export function sureness({ likelihood }: Pick<RankedCause, 'likelihood'>): string {
+  return SURENESS.find(([from]) => likelihood >= from)?.[1] ?? 'unlikely'
+}
+
+const WHO: Readonly<Record<Step['who'], string>> = {
+  user: '',
+  integration: 'For the integration: ',
+  'company-admin': 'For the company’s administrator: ',
+}
+
+function steps({ steps }: Diagnosis, { colours, columns }: Look): string | null {
+  if (steps.length === 0) return null
+  const lines = steps.map(({ who, says }, at) =>
+    wrap(`${WHO[who]}${says}`, { columns, first: `  ${at + 1}. ` }),
+  )
+  return [colours.cyan('What to do'), ...lines].join('\n')
+}
+
+function clock({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string | null {
+  const { clock, verdict } = diagnosis
+  if (verdict === 'all-fine' || clock.escalateTo === 'nobody') return null
+  const lines: string[] = []
+  if (clock.sinceMs !== null) lines.push(`It began at ${clockWords(clock.sinceMs, nowMs)}.`)
+  if (clock.overByMs) {
+    const { earliest, latest } = clock.overByMs
+    const isLate = latest <= nowMs
+    lines.push(
+      isLate
+        ? `It should have been over at ${clockWords(latest, nowMs)}.`
+        : `It should be over by ${spanWords(earliest, latest, nowMs)}.`,
+    )
+  }
+  const when = escalation(clock, nowMs)
+  lines.push(when === null ? clock.because : `Escalate ${when} ${clock.because}`)
+  return [
+    colours.cyan(`The clock (times of ${zoneWords()})`),
+    ...lines.map((text) => wrap(text, { columns, first: '  ' })),
+  ].join('\n')
+}
+
+function others({ causes, verdict }: Diagnosis, { colours, columns }: Look): string | null {
+  const rest = causes.slice(1).filter(({ likelihood }) => likelihood < LIKELY_MIN)
+  if (rest.length === 0 || verdict === 'all-fine') return null
+  const lines = rest.map((cause) => {
+    const [spoke] = cause.evidenceFor
+    const [against] = cause.evidenceAgainst
+    const because = [spoke ? `as ${spoke.says}` : '', against ? `but ${against.says}` : '']
+    const reasons = because.filter((each) => each !== '').join(', ')
+    return wrap(`${cause.title} (${sureness(cause)}): ${reasons}.`, { columns, first: '  ' })
+  })
+  return [colours.cyan('What else it might be'), ...lines].join('\n')
+}
+
+/** The whole stands below. */
+function firstSentence(text: string): string {
+  return /^.*?[.?!](?=\s[A-Z]|$)/.exec(text)?.[0] ?? text
+}

@@ -1,0 +1,113 @@
+/** The flags of `underpin doctor`, and its help. */
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { readDurationMs, readHttpUrl } from '../option-values.ts'
+import { ENVIRONMENT_NAMES } from './environment-targets.ts'
+
+export function defineDoctorFlags(command: Command): Command {
+  return command
+    .description(
+      'Look at everything between here and Procore, and say what is wrong, whose fault it is, what to do\nnow, and when to escalate. It reads only: it sends no change, and renews no token.',
+    )
+    .addOption(
+      new Option('--environment <name>', 'whose hosts to look at (default: production)').choices(
+        ENVIRONMENT_NAMES,
+      ),
+    )
+    .option('--api-url <url>', 'another address of the API', readHttpUrl)
+    .option('--login-url <url>', 'another address of the sign-in service', readHttpUrl)
+    .option('--app-url <url>', 'another address of the web application', readHttpUrl)
+    .option('--status-url <url>', 'another status page, or none', readUrlOrNone)
+    .option(
+      '--control-url <url>',
+      'another host outside Procore to compare with, or none',
+      readUrlOrNone,
+    )
+    .option(
+      '--resolver <address>',
+      'resolve names with this server: 10.0.0.53, 127.0.0.1:5353',
+      readResolver,
+    )
+    .option(
+      '--second-resolver <address>',
+      'compare names with another server, or none',
+      readResolver,
+    )
+    .option('--company <id>', 'look at this company', readId)
+    .option('--project <id>', 'look at this project of it', readId)
+    .option(
+      '--tool <word>',
+      'look at this tool of the project, by its word in paths: rfis',
+      readTool,
+    )
+    .option(
+      '--token-file <file>',
+      'read the access token from a file, not from PROCORE_ACCESS_TOKEN',
+    )
+    .option(
+      '--observe <time>',
+      'go on looking for this long, and tell a blip from an outage: 10m',
+      readObserve,
+    )
+    .option(
+      '--error <what>',
+      'what you saw: the words, a status code, or a file, as explain reads it',
+    )
+    .option('--since <time>', 'since when: 07:15, 30m (ago) or 2026-11-20T07:15')
+    .option('--no-ask', 'ask nothing, even in a terminal')
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', HELP)
+}
+
+const HELP = `
+Examples:
+  $ underpin doctor
+  $ underpin doctor --error "503 Service Unavailable" --since 07:15
+  $ PROCORE_ACCESS_TOKEN=… underpin doctor --company 4001 --project 5001 --tool rfis
+  $ underpin doctor --observe 10m --no-ask --json
+  $ underpin doctor --api-url http://localhost:4010 --status-url http://localhost:4011
+
+The token is read from PROCORE_ACCESS_TOKEN or --token-file, is sent to the API and the sign-in
+service alone, and is shown nowhere. With an --api-url on this machine nothing elsewhere is asked
+unless you name it. Ctrl-C ends the looking; what is known by then is judged.
+
+JSON: { "version": 1, "report": { "targets", "results": [ { "name", "verdict", "says", "signs",
+"facts", "exchanges", … } ], "leftOut", "observation" }, "diagnosis": { "verdict", "headline",
+"causes": [ { "id", "likelihood", "evidenceFor", "evidenceAgainst", "unchecked", … } ], "steps",
+"clock", "questions" }, "complaint" }, with secrets taken out. Times are milliseconds since 1970.
+Exit codes: 0 all is fine, 1 something is wrong, 2 wrong usage, 3 could not check.`
+
+function readUrlOrNone(text: string): string | null {
+  return text === 'none' ? null : readHttpUrl(text)
+}
+
+/** An address, with a port where it is not 53: names would have to be resolved first. */
+function readResolver(text: string): string | null {
+  if (text === 'none') return null
+  if (RESOLVER.test(text)) return text
+  throw new InvalidArgumentError(
+    'The address of a name server is wanted, such as 127.0.0.1:5353, or none.',
+  )
+}
+
+const RESOLVER =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?|[0-9a-fA-F:]*:[0-9a-fA-F:]*:[0-9a-fA-F:]*)$/
+
+function readId(text: string): string {
+  if (/^\d{1,20}$/.test(text)) return text
+  throw new InvalidArgumentError('An id is a whole number, such as 4001.')
+}
+
+function readTool(text: string): string {
+  if (/^[a-z][a-z0-9_/]{1,60}$/.test(text)) return text
+  throw new InvalidArgumentError(
+    'A tool is named by its word in paths, such as rfis or submittals.',
+  )
+}
+
+const OBSERVE_MS_MAX = 24 * 60 * 60 * 1_000
+
+function readObserve(text: string): number {
+  const observeMs = readDurationMs(text)
+  if (observeMs > 0 && observeMs <= OBSERVE_MS_MAX) return observeMs
+  throw new InvalidArgumentError('A time up to 1d is wanted, such as 10m.')
+}

@@ -1,0 +1,89 @@
+/** What `underpin doctor` was asked: its flags, read and checked. */
+
+import type { EnvironmentName } from '@underpin/client'
+import { type Complaint, NO_COMPLAINT, type Targets } from '@underpin/doctor'
+import type { Credentials } from '@underpin/doctor/node'
+import type { Evidence } from '@underpin/failures'
+import { InvalidArgumentError } from 'commander'
+import { wrongUsage } from '../exit-code.ts'
+import { givenInput } from '../explain/given-input.ts'
+import { givenCredentials } from './access-token.ts'
+import { hostsFor } from './environment-targets.ts'
+import { readSince } from './since-time.ts'
+import { toldError } from './told-error.ts'
+
+export interface DoctorFlags {
+  readonly environment?: EnvironmentName
+  readonly apiUrl?: string
+  readonly loginUrl?: string
+  readonly appUrl?: string
+  /** Null: `none` was given. */
+  readonly statusUrl?: string | null
+  readonly controlUrl?: string | null
+  readonly resolver?: string | null
+  readonly secondResolver?: string | null
+  readonly company?: string
+  readonly project?: string
+  readonly tool?: string
+  readonly tokenFile?: string
+  /** Milliseconds. */
+  readonly observe?: number
+  readonly error?: string
+  readonly since?: string
+  /** False for `--no-ask`. */
+  readonly ask: boolean
+  readonly json?: boolean
+  readonly color: boolean
+}
+
+export interface DoctorRequest {
+  readonly targets: Targets
+  readonly credentials: Credentials | null
+  readonly complaint: Complaint
+  /** What was handed over with `--error`. */
+  readonly handed: readonly Evidence[]
+  /** Of the reading of `--error`. */
+  readonly notes: readonly string[]
+  readonly observeMs: number
+}
+
+/** @throws {CommandError} wrong usage. */
+export async function readRequest(
+  flags: DoctorFlags,
+  environment: Readonly<Record<string, string | undefined>>,
+  nowMs: number,
+): Promise<DoctorRequest> {
+  const { company = null, project = null, tool = null } = flags
+  if (project !== null && company === null) {
+    throw wrongUsage('--project needs --company: every call says which company it is for.')
+  }
+  if (tool !== null && project === null)
+    throw wrongUsage('--tool needs --project: tools are of a project.')
+  const { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver } = flags
+  const hosts = { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver }
+  const told = flags.error === undefined ? null : toldError(await givenInput(flags.error))
+  return {
+    targets: {
+      ...hostsFor(flags.environment ?? 'production', hosts),
+      ...{ companyId: company, projectId: project, tool },
+    },
+    credentials: await givenCredentials(flags.tokenFile, environment),
+    complaint: {
+      ...NO_COMPLAINT,
+      sinceMs: flags.since === undefined ? null : since(flags.since, nowMs),
+      seen: told?.seen ?? [],
+    },
+    handed: told?.evidence ?? [],
+    notes: told?.notes ?? [],
+    observeMs: flags.observe ?? 0,
+  }
+}
+
+function since(text: string, nowMs: number): number {
+  try {
+    return readSince(text, nowMs)
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw wrongUsage(`--since: ${error.message}`)
+    throw error
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningEmulator, runEmulator } from './running-emulator.ts'
+import { underpin } from './underpin.ts'
+
+/** Every address that is asked is of this machine. */
+const DEAD = 'http://127.0.0.1:9'
+
+let emulator: RunningEmulator
+let folder: string
+let here: readonly string[]
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'underpin-doctor-'))
+  emulator = await runEmulator()
+  here = ['doctor', '--api-url', emulator.url, '--status-url', emulator.statusUrl]
+})
+afterAll(async () => {
+  emulator.signal('SIGINT')
+  await emulator.ended
+  rmSync(folder, { recursive: true })
+})
+
+const env = { PROCORE_ACCESS_TOKEN: '' }
+
+it('says that all is fine when it is, with a line for each probe, and asks nothing of a pipe', async () => {
+  const ran = await underpin(here, { env })
+  expect(ran.stderr).toBe('')
+  expect(ran.stdout).toMatch(/^Everything .*works/)
+  expect(ran.stdout).toMatch(/✓ http-api/)
+  expect(ran.stdout, 'no colour into a pipe').not.toContain('\u001b')
+  expect(ran.code).toBe(0)
+})
+
+it('with an error of which nothing shows, nothing is called fine', async () => {
+  const ran = await underpin([...here, '--error', 'website is under heavy load'], { env })
+  expect(ran.stdout).toMatch(/^It may be over/)
+  expect(ran.code).toBe(1)
+})
+
+it('within five lines: what, whose fault, what now, when to escalate', async () => {
+  const dead = ['doctor', '--api-url', DEAD, '--error', 'App is not connected to this company.']
+  const ran = await underpin(dead, { env })
+  const [head = ''] = ran.stdout.split('\n\n')
+  expect(head).toMatch(/not connected/)
+  expect(head).toMatch(/^Now: /m)
+  expect(head).toMatch(/^Escalate: /m)
+  expect(head.split('\n').length).toBeLessThanOrEqual(6)
+  expect(ran.code).toBe(1)
+})
+
+describe('--json', () => {
+  it('is one object, with the token taken out by its value', async () => {
+    const token = 'tok-3f9a1c77e2b84d50'
+    const error = `HTTP/1.1 503 Service Unavailable\n\n{"trace":"${token}"}`
+    const args = [...here, '--company', '4001', '--json', '--error', error]
+    const ran = await underpin(args, { env: { PROCORE_ACCESS_TOKEN: token } })
+    const { version, report, diagnosis, complaint } = JSON.parse(ran.stdout)
+    expect(version).toBe(1)
+    expect(report.results.length).toBeGreaterThan(3)
+    expect(diagnosis).toMatchObject({ headline: expect.any(String), questions: expect.any(Array) })
+    expect(complaint.seen).toHaveLength(1)
+    expect(ran.stdout + ran.stderr).not.toContain(token)
+  })
+})
+
+describe('wrong usage is told in plain words', () => {
+  it.each([
+    { args: ['--since', 'yesterday'], says: /--since: Say when it began/ },
+    { args: ['--since', '2999-01-01'], says: /still to come/ },
+    { args: ['--project', '5001'], says: /--project needs --company/ },
+    { args: ['--company', '4001', '--tool', 'rfis'], says: /--tool needs --project/ },
+    { args: ['--company', 'Northside'], says: /An id is a whole number/ },
+    { args: ['--status-url', 'nowhere'], says: /An address is wanted/ },
+    { args: ['--resolver', 'my-resolver'], says: /address of a name server/ },
+    { args: ['--environment', 'staging'], says: /production, sandbox, monthly, federal/ },
+    { args: ['--observe', '10'], says: /time with its unit/ },
+    { args: ['--observe', '30d'], says: /up to 1d/ },
+    { args: ['--token-file', '/no/such/file'], says: /no file \/no\/such\/file/ },
+  ])('$args', async ({ args, says }) => {
+    const ran = await underpin([...here, ...args], { env })
+    expect(ran.stderr).toMatch(says)
+    expect(ran.stderr, 'no stack').not.toMatch(/\n\s+at /)
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('a token that cannot be one is refused without being repeated', async () => {
+    const file = join(folder, 'token')
+    writeFileSync(file, 'my secret "token"\n')
+    const ran = await underpin([...here, '--token-file', file], { env })
+    expect(ran.stderr).toMatch(/holds no access token/)
+    expect(ran.stderr).not.toContain('my secret')
+    expect(ran.code).toBe(2)
+  })
+})
