@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/health.ts'),
   },
   {
+    name: 'status',
+    summary: "Procore's status page in words: what matters first, and what changed since last time",
+    load: () => import('./commands/status.ts'),
+  },
+  {
     name: 'demo',
     summary: "one job through a bad hour: Procore's own SDK and our client, side by side",
     load: () => import('./commands/demo.ts'),

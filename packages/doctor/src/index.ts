@@ -41,7 +41,12 @@ export { SIGNS, type Sign } from './report/sign.ts'
 export type { Targets } from './report/targets.ts'
 export { fetchStatusPage, type StatusGet, type StatusReading } from './status/fetch-status-page.ts'
 export { readStatusPage } from './status/read-status-page.ts'
-export { type MatteringComponent, type Standing, standingOf } from './status/standing.ts'
+export {
+  isUnderWay,
+  type MatteringComponent,
+  type Standing,
+  standingOf,
+} from './status/standing.ts'
 export {
   digestOf,
   type StatusChange,

@@ -20,3 +20,4 @@ export {
   examine,
 } from './probes/examine.ts'
 export type { Credentials, Environment, Given, Probe, ProbeContext } from './probes/probe.ts'
+export { type StatusGetOptions, statusGet } from './status/status-get.ts'

@@ -2,7 +2,7 @@
 import type { NamedComponent, StatusPage } from './status-page.ts'
 
 export interface Concern {
-  /** What it is for, for people: it follows the component's name. */
+  /** Whom or what it serves, for people: it follows the component's name. */
   readonly what: string
   /** The page's own ids, where they are known. */
   readonly ids: readonly string[]
@@ -15,37 +15,37 @@ export interface Concern {
 /** The most telling first: people read them in this order. */
 export const CONCERNS: readonly Concern[] = [
   {
-    what: 'every call of an integration',
+    what: 'every API call',
     ids: ['47gjht5rzqch'],
     name: /^(public |rest |procore )*apis?( gateway| requests| endpoints)?$/,
     hosts: null,
   },
   {
-    what: 'what Procore tells an integration of',
+    what: 'events sent to integrations',
     ids: ['944dgf517gm9'],
     name: /\bweb ?hooks?\b/,
     hosts: null,
   },
   {
-    what: 'signing in, and every new token',
+    what: 'signing in, new tokens',
     ids: [],
     name: /\b(log ?ins?|logging in|sign ?ins?|sign on|sso|oauth|authentication|identity)\b/,
     hosts: null,
   },
   {
-    what: 'everybody in a browser',
+    what: 'people in a browser',
     ids: [],
     name: /^(procore )?(core )?(web|browser) ?(app|application|client)?s?$|^app procore com$/,
     hosts: null,
   },
   {
-    what: 'the developer sandbox',
+    what: 'who develops against it',
     ids: [],
     name: /^(developer|development|dev) sandbox(es)?$/,
     hosts: /^(login-)?sandbox\./,
   },
   {
-    what: 'the monthly sandbox',
+    what: 'who tests against it',
     ids: [],
     name: /^monthly sandbox(es)?$/,
     hosts: /monthly\./,
