@@ -1,11 +1,11 @@
 /** `underpin explain`: what a status code, an error text, a body or a file of one means, and what to do. */
-import { EVIDENCE_KINDS, readEvidence, readLongInput } from '@underpin/doctor'
+import { EVIDENCE_KINDS } from '@underpin/doctor'
 import type { Command } from 'commander'
 import { type CommandError, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
 import { explanationJson } from '../explain/explanation-json.ts'
 import { findingsLines } from '../explain/explanation-lines.ts'
 import { type Finding, findingsOf, judged, type Reading } from '../explain/findings.ts'
-import { type Given, givenInput, isPiped, isReadable } from '../explain/given-input.ts'
+import { givenInput, isPiped, isReadable, readGiven } from '../explain/given-input.ts'
 import { givenThings } from '../explain/given-things.ts'
 import { redactorFor } from '../explain/shown-safely.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
@@ -89,12 +89,6 @@ function nothingGiven(): CommandError {
   return wrongUsage(
     'Say what to explain: a status code, an error text, a failure id, a link, a file, or - for standard input.\nFor example: underpin explain 503',
   )
-}
-
-function readGiven(given: Given) {
-  if (given.kind === 'text') return readEvidence(given.text)
-  const { bytes, head, sizeBytes } = given
-  return head === null ? readEvidence(bytes) : readLongInput({ end: bytes, head, sizeBytes })
 }
 
 /** What is not shown need not be made safe: it may be megabytes. */

@@ -6,7 +6,7 @@ import type { Credentials } from '@underpin/doctor/node'
 import type { Evidence } from '@underpin/failures'
 import { InvalidArgumentError } from 'commander'
 import { wrongUsage } from '../exit-code.ts'
-import { givenInput } from '../explain/given-input.ts'
+import { givenInput, readGiven } from '../explain/given-input.ts'
 import { givenCredentials } from './access-token.ts'
 import { hostsFor } from './environment-targets.ts'
 import { readSince } from './since-time.ts'
@@ -61,7 +61,8 @@ export async function readRequest(
     throw wrongUsage('--tool needs --project: tools are of a project.')
   const { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver } = flags
   const hosts = { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver }
-  const told = flags.error === undefined ? null : toldError(await givenInput(flags.error))
+  const told =
+    flags.error === undefined ? null : toldError(readGiven(await givenInput(flags.error)))
   return {
     targets: {
       ...hostsFor(flags.environment ?? 'production', hosts),

@@ -4,6 +4,7 @@ import {
   diagnose,
   OPEN_QUESTIONS,
   type Report,
+  readEvidence,
   YES_NO_QUESTIONS,
 } from '@underpin/doctor'
 import { InvalidArgumentError } from 'commander'
@@ -53,7 +54,7 @@ async function ask(
   if (field === 'seen') {
     const given = await interviewer.text(OPEN_QUESTIONS.seen, problemWithError)
     if (given === null) return null
-    return given.trim() === '' ? known : { ...known, seen: toldError(given).seen }
+    return given.trim() === '' ? known : { ...known, seen: toldError(readEvidence(given)).seen }
   }
   if (field === 'sinceMs') {
     const given = await interviewer.text(OPEN_QUESTIONS.sinceMs, (text) =>
@@ -70,7 +71,7 @@ async function ask(
 }
 
 function problemWithError(given: string): string | null {
-  if (given.trim() === '' || toldError(given).seen.length > 0) return null
+  if (given.trim() === '' || toldError(readEvidence(given)).seen.length > 0) return null
   return 'That is not known here. Try the number of the error, or leave it empty.'
 }
 

@@ -1,5 +1,5 @@
 /** An error that a person hands over, as words or a file: what it is, for the complaint. */
-import { judgeEvidence, readEvidence, seenOf } from '@underpin/doctor'
+import { type EvidenceRead, seenOf } from '@underpin/doctor'
 import type { Evidence, FailureId } from '@underpin/failures'
 
 export interface ToldError {
@@ -10,14 +10,11 @@ export interface ToldError {
   readonly notes: readonly string[]
 }
 
-export function toldError(given: string | Uint8Array): ToldError {
-  const read = readEvidence(given)
+export function toldError(read: EvidenceRead): ToldError {
   if (read.kind === 'unreadable') return { seen: [], evidence: [], notes: [read.message] }
-  const judgement = judgeEvidence(read)
-  const seen = seenOf(judgement)
-  const unknown = judgement.kind === 'unknown' ? [NOT_KNOWN] : []
-  const fine = judgement.kind === 'fine' ? ['Nothing failed in what you gave.'] : []
-  return { seen, evidence: read.evidence, notes: [...read.notes, ...unknown, ...fine] }
+  const seen = seenOf(read)
+  const missing = seen.length === 0 ? [NOT_KNOWN] : []
+  return { seen, evidence: read.evidence, notes: [...read.notes, ...missing] }
 }
 
-const NOT_KNOWN = 'Nothing in that error is known; the probes have to do without it.'
+const NOT_KNOWN = 'No failure that is known is in what you gave; the probes have to do without it.'

@@ -1,7 +1,14 @@
 /** Turns one argument of `explain` into what is to be read: the words themselves, a file, or standard input. */
 import { fstatSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { INPUT_BYTES_MAX, isThing, TAIL_BYTES } from '@underpin/doctor'
+import {
+  type EvidenceRead,
+  INPUT_BYTES_MAX,
+  isThing,
+  readEvidence,
+  readLongInput,
+  TAIL_BYTES,
+} from '@underpin/doctor'
 import { wrongUsage } from '../exit-code.ts'
 import { type Piece, streamEnd } from './stream-end.ts'
 
@@ -71,6 +78,13 @@ export async function givenInput(given: string): Promise<Given> {
     }
     throw wrongUsage(`${given} could not be read: ${(error as Error).message}.`)
   }
+}
+
+/** Never throws. */
+export function readGiven(given: Given): EvidenceRead {
+  if (given.kind === 'text') return readEvidence(given.text)
+  const { bytes, head, sizeBytes } = given
+  return head === null ? readEvidence(bytes) : readLongInput({ end: bytes, head, sizeBytes })
 }
 
 async function fileEnd(name: string): Promise<Piece> {
