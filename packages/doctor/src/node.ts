@@ -19,5 +19,6 @@ export {
   type ExamineOptions,
   examine,
 } from './probes/examine.ts'
+export { CONTROL_URL } from './probes/network/control-probe.ts'
 export type { Credentials, Environment, Given, Probe, ProbeContext } from './probes/probe.ts'
 export { type StatusGetOptions, statusGet } from './status/status-get.ts'

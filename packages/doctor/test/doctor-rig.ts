@@ -1,6 +1,6 @@
 /** What the tests of the probes share: a listening emulator, and targets that lead to loopback and nowhere else. */
 import { createEmulator, type Emulator, type EmulatorOptions, listen } from '@underpin/emulator'
-import { systemClock } from '@underpin/ports'
+import { type Clock, systemClock } from '@underpin/ports'
 import { type ExamineOptions, examine } from '../src/probes/examine.ts'
 import type { Report } from '../src/report/report.ts'
 import type { Targets } from '../src/report/targets.ts'
@@ -21,6 +21,12 @@ export function keeper() {
       for (const each of open.splice(0).toReversed()) await each.close()
     },
   }
+}
+
+/** Waits a tenth as long: for what never answers. */
+export const impatientClock: Clock = {
+  ...systemClock,
+  schedule: (waitMs, fire) => systemClock.schedule(waitMs / 10, fire),
 }
 
 /** Every host at one address; nothing is asked of the internet, and no name of a resolver. */

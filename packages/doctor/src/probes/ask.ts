@@ -7,9 +7,8 @@ import { type IncomingMessage, request as openRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Exchange, ExchangeResponse, HeaderMap } from '@underpin/exchange'
 import type { ProbeContext } from './probe.ts'
-import { connectTo, connectToProxy, placeOf, secure, tunnelTo } from './wire/connect.ts'
-import { proxyOf, type WebProxy } from './wire/proxy-of.ts'
 import { StepFailed, stepError } from './wire/step-failed.ts'
+import { openWay, type Way, wayTo } from './wire/way.ts'
 
 /** From the first packet to the last, in milliseconds. A guess: five times what a slow answer takes. */
 export const ASK_MS_MAX = 5_000
@@ -69,11 +68,6 @@ export async function ask(url: string, options: AskOptions): Promise<Exchange> {
   }
 }
 
-/** The proxy that `ask` goes through for this URL; null: it goes straight. */
-export function proxyFor(url: string, { environment }: Pick<AskOptions, 'environment'>) {
-  return URL.canParse(url) ? proxyOf(new URL(url), environment) : null
-}
-
 function headersOf(url: string, options: AskOptions): HeaderMap {
   const { authorization: _, ...given } = options.headers ?? {}
   const headers: HeaderMap = { 'user-agent': USER_AGENT, accept: '*/*', ...given }
@@ -94,37 +88,21 @@ interface Asking extends AskOptions {
 }
 
 async function answerTo(url: URL, asking: Asking): Promise<ExchangeResponse> {
-  const proxy = proxyOf(url, asking.environment)
-  // A token is shown to no proxy, so a request that carries one goes through a tunnel, as one with TLS does.
-  const isForwarded =
-    proxy !== null && url.protocol === 'http:' && asking.headers['authorization'] === undefined
-  const socket = await open(url, isForwarded ? null : proxy, isForwarded ? proxy : null, asking)
+  // A token is shown to no proxy: a request that carries one goes through a tunnel, as one with TLS does.
+  const isPlain = url.protocol === 'http:' && asking.headers['authorization'] === undefined
+  const way = wayTo(url, asking, isPlain)
+  const socket = await openWay(way, url, asking)
   try {
-    return await exchangeOver(socket, url, isForwarded ? proxy : null, asking)
+    return await exchangeOver(socket, url, way, asking)
   } finally {
     socket.destroy()
   }
 }
 
-async function open(
-  url: URL,
-  tunnel: WebProxy | null,
-  forwarder: WebProxy | null,
-  asking: Asking,
-): Promise<Socket> {
-  const { targets, signal, trust } = asking
-  const options = { resolver: targets.resolver, signal, trust }
-  if (forwarder !== null) return connectToProxy(forwarder, options)
-  const place = placeOf(url)
-  const socket =
-    tunnel === null ? await connectTo(place, options) : await tunnelTo(place, tunnel, options)
-  return url.protocol === 'https:' ? secure(socket, place.hostname, options) : socket
-}
-
 function exchangeOver(
   socket: Socket,
   url: URL,
-  forwarder: WebProxy | null,
+  way: Way,
   { method, headers, signal, bytesMax = BYTES_MAX }: Asking,
 ): Promise<ExchangeResponse> {
   return new Promise((resolve, reject) => {
@@ -134,6 +112,7 @@ function exchangeOver(
           ? StepFailed.givenUp('exchange', signal.reason)
           : new StepFailed('exchange', cause),
       )
+    const forwarder = way.kind === 'forward' ? way.proxy : null
     const authorization = forwarder?.authorization ?? null
     const asking = openRequest({
       ...{ method, createConnection: () => socket, signal },

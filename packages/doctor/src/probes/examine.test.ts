@@ -16,7 +16,7 @@ it('everything that works passes', async () => {
 it('a closed port is a refused connection', async () => {
   const { url } = keep(await closedPort())
   const report = await examined(targetsAt(url))
-  const { verdict, signs, failure } = resultOf(report, 'http-api')
+  const { verdict, signs, failure } = resultOf(report, 'tcp-api')
   expect({ verdict, signs, failure }).toEqual({
     verdict: 'fail',
     signs: ['connect-refused'],

@@ -34,7 +34,7 @@ export async function examine(options: ExamineOptions): Promise<Report> {
   const { targets, credentials, clock, environment = {}, trust = [], on } = options
   const startedAtMs = clock.nowMs()
   const startMs = clock.monotonicMs()
-  const { probes, leftOut } = probeTable({ targets, credentials })
+  const { probes, leftOut } = probeTable({ targets, credentials }, environment)
   const bound = new AbortController()
   const cancel = clock.schedule(EXAMINE_MS_MAX, () =>
     bound.abort(new Error(`the ${EXAMINE_MS_MAX / 1_000} s of an examination were over`)),

@@ -1,7 +1,7 @@
 /** Every probe, in the order in which people read them: from the cable up to the tool. */
 import type { LeftOut } from '../report/report.ts'
 import { networkProbes } from './network/index.ts'
-import type { Given, Probe } from './probe.ts'
+import type { Environment, Given, Probe } from './probe.ts'
 
 export interface ProbeTable {
   readonly probes: readonly Probe[]
@@ -9,8 +9,8 @@ export interface ProbeTable {
 }
 
 /** What can be asked with what was given, and what cannot be for want of something. */
-export function probeTable(given: Given): ProbeTable {
-  return sorted([...networkProbes(given)], given)
+export function probeTable(given: Given, environment: Environment): ProbeTable {
+  return sorted([...networkProbes(given.targets, environment)], given)
 }
 
 /** A probe that stands on one that is left out is left out too, for the same reason. */

@@ -1,6 +1,6 @@
 /** A probe: one question to the world, with a time limit. It never writes, and never refreshes a token. */
 import type { Clock } from '@underpin/ports'
-import type { ProbeFinding } from '../report/probe-result.ts'
+import type { ProbeFinding, ProbeResult } from '../report/probe-result.ts'
 import type { Targets } from '../report/targets.ts'
 
 export interface Probe {
@@ -47,5 +47,5 @@ export interface ProbeContext extends Given {
   /** Certificates (PEM) that are trusted besides those that Node trusts. */
   readonly trust: readonly string[]
   /** What earlier probes found, by name. */
-  result(name: string): ProbeFinding | null
+  result(name: string): ProbeResult | null
 }

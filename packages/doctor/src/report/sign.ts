@@ -46,6 +46,7 @@ export const SIGNS = {
   'answer-not-procores': { by: 'probe', says: 'an answer came that is not of Procore’s making' },
   'proxy-in-use': { by: 'probe', says: 'a proxy stands between you and Procore' },
   'proxy-refuses': { by: 'probe', says: 'the proxy refuses to pass the request on' },
+  'proxy-unreachable': { by: 'probe', says: 'the proxy that is set cannot be reached' },
   'control-reachable': { by: 'probe', says: 'the rest of the internet can be reached from here' },
   'control-unreachable': {
     by: 'probe',

@@ -2,9 +2,10 @@
 import type { ProbeFinding } from '../../report/probe-result.ts'
 import type { Sign } from '../../report/sign.ts'
 import { finding } from '../finding.ts'
-import type { Probe, ProbeContext } from '../probe.ts'
+import type { Environment, Probe, ProbeContext } from '../probe.ts'
 import { resolveName } from '../wire/resolve-name.ts'
 import { stepError } from '../wire/step-failed.ts'
+import { wayTo } from '../wire/way.ts'
 import { isPrivateAddress, isPublicName } from './addresses.ts'
 import type { Host } from './hosts.ts'
 import { withPatience } from './patience.ts'
@@ -12,17 +13,24 @@ import { withPatience } from './patience.ts'
 /** One lookup, in milliseconds: two tries of a resolver, and then it is of no use to anybody. */
 const RESOLVE_MS = 2_800
 
+/** What a resolver says when it was asked and has no address to give; anything else is that it was not reached. */
+const ANSWERS_OF_NONE: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'ESERVFAIL'])
+
 /** Addresses that are shown. */
 const SHOWN_MAX = 8
 
-export function dnsProbe({ name, called, url }: Host): Probe {
+export function dnsProbe({ name, called, url }: Host, environment: Environment): Probe {
   const { hostname } = url
+  const isStraight = wayTo(url, { environment }, true).kind === 'straight'
   return {
     name: `dns-${name}`,
     asks: `Does the name of ${called} resolve?`,
     timeoutMs: RESOLVE_MS + 200,
     dependsOn: [],
-    run: (context) => look(hostname, called, context),
+    run: async (context) => {
+      const found = await look(hostname, called, context)
+      return isStraight || found.verdict !== 'fail' ? found : leftToProxy(found)
+    },
   }
 }
 
@@ -48,17 +56,8 @@ async function look(
       : { secondResolver, secondAddresses: shown(there.addresses), secondCode: there.code }),
   }
   if (here.code !== null) {
-    const signs: Sign[] = ['dns-fails']
-    if (there !== null) {
-      signs.push(there.code === null ? 'dns-fails-here-only' : 'dns-fails-everywhere')
-    }
-    const elsewhere =
-      there === null
-        ? ''
-        : there.code === null
-          ? ` A second resolver (${secondResolver}) knows it.`
-          : ` A second resolver (${secondResolver}) does not resolve it either.`
-    const says = `The name ${hostname} does not resolve (${here.code}).${elsewhere}`
+    const signs: Sign[] = ['dns-fails', ...signsElsewhere(there)]
+    const says = `The name ${hostname} does not resolve (${here.code}).${wordsElsewhere(there, secondResolver)}`
     return finding({ verdict: 'fail', says, signs, facts, failure: 'dns-failure' })
   }
   // What a resolver elsewhere says as well is no doing of this network.
@@ -95,6 +94,26 @@ async function lookup(
   } catch (thrown) {
     return { addresses: [], code: stepError(thrown).code || 'EAI_FAIL', ms: ms() }
   }
+}
+
+function signsElsewhere(there: LookedUp | null): readonly Sign[] {
+  if (there === null) return []
+  if (there.code === null) return ['dns-fails-here-only']
+  return ANSWERS_OF_NONE.has(there.code) ? ['dns-fails-everywhere'] : []
+}
+
+function wordsElsewhere(there: LookedUp | null, resolver: string | null): string {
+  if (there === null) return ''
+  const which = ` A second resolver (${resolver})`
+  if (there.code === null) return `${which} knows it.`
+  if (ANSWERS_OF_NONE.has(there.code)) return `${which} does not resolve it either.`
+  return `${which} could not be asked (${there.code}).`
+}
+
+/** A proxy resolves the names of the outside itself; those of the inside often know none of them. */
+function leftToProxy(found: ProbeFinding): ProbeFinding {
+  const says = `${found.says} With a proxy in between that may be meant, as the proxy resolves names itself.`
+  return { ...found, verdict: 'unknown', says, signs: [], failure: null }
 }
 
 function shown(addresses: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** What a failure that a host answers with is a sign of. */
+import type { ExchangeResponse } from '@underpin/exchange'
 import type { FailureId } from '@underpin/failures'
 import type { Sign } from '../../report/sign.ts'
 
@@ -44,13 +45,19 @@ const SIGN_OF: Readonly<Record<AskedHost, Readonly<Record<Kind, Sign>>>> = {
   },
 }
 
+export const HEALTHY_SIGNS: Readonly<Record<AskedHost, Sign>> = {
+  api: 'api-healthy',
+  login: 'login-healthy',
+  app: 'app-healthy',
+}
+
 /** Empty: the answer is unusual, and speaks for no failure of the host or of the way to it. */
 export function failureSigns(
   host: AskedHost,
   failure: FailureId | null,
-  status: number,
+  { status }: Pick<ExchangeResponse, 'status'>,
 ): readonly Sign[] {
-  if (status === 511) return ['answer-not-procores', 'captive-portal']
+  // RFC 9110, section 15.5.8: only a proxy asks so.
   if (status === 407) return ['proxy-refuses']
   const kind = failure === null ? undefined : KIND_OF[failure]
   if (kind !== undefined) return [SIGN_OF[host][kind]]

@@ -1,147 +1,98 @@
-/**
- * What does a stranger get? One safe read without signing in, whose healthy answer is known: the API
- * refuses in JSON, the sign-in service and the web application show a page or lead to one. Everything
- * else is judged by the catalogue.
- */
-import type { Exchange, ExchangeResponse } from '@underpin/exchange'
-import { classify, type FailureId, failureMode, readBody, type Surface } from '@underpin/failures'
-import type { ProbeFinding, Verdict } from '../../report/probe-result.ts'
+/** What does a stranger get? One safe read without signing in; what is not healthy, the catalogue judges. */
+import { failureMode } from '@underpin/failures'
+import type { Facts, ProbeFinding } from '../../report/probe-result.ts'
 import type { Sign } from '../../report/sign.ts'
-import { ASK_MS_MAX, ask, proxyFor } from '../ask.ts'
+import type { Targets } from '../../report/targets.ts'
+import { ASK_MS_MAX, ask } from '../ask.ts'
 import { finding } from '../finding.ts'
 import type { Probe, ProbeContext } from '../probe.ts'
-import { type AskedHost, failureSigns } from './failure-signs.ts'
+import { wayTo } from '../wire/way.ts'
+import { type AskedHost, failureSigns, HEALTHY_SIGNS } from './failure-signs.ts'
 import type { Host } from './hosts.ts'
-import { leadsAway } from './leads-away.ts'
+import { judgeStranger, questionUrl, type StrangersAnswer } from './questions.ts'
 import { socketSigns } from './socket-signs.ts'
+import { standsOn } from './tls-probe.ts'
+import { wayFacts } from './way-words.ts'
 
 /** Slower answers are worth a word, in milliseconds. A guess: ten times what a far region takes. */
-const SLOW_MS = 2_000
-
-interface Question {
-  /** Read by everybody, changes nothing; fact sheet sections 2.1, 2.3 and 12. */
-  readonly path: string
-  readonly surface: Surface
-  readonly healthy: Sign
-  isHealthy(response: ExchangeResponse): boolean
-}
-
-const QUESTIONS: Readonly<Record<AskedHost, Question>> = {
-  api: {
-    path: '/rest/v1.0/me',
-    surface: 'api',
-    healthy: 'api-healthy',
-    isHealthy: refusesInJson,
-  },
-  login: {
-    path: '/oauth/authorize',
-    surface: 'oauth',
-    healthy: 'login-healthy',
-    // Without its parameters: a page that says so, or the way to sign in (fact sheet section 2.1).
-    isHealthy: (response) => showsPage(response, [200, 400, 401, 422]),
-  },
-  app: {
-    path: '/companies',
-    surface: 'web',
-    healthy: 'app-healthy',
-    isHealthy: (response) => showsPage(response, [200]),
-  },
-}
+export const SLOW_MS = 2_000
 
 /** Null: this host is asked in another way. */
-export function httpProbe(host: Host): Probe | null {
-  const { name, called, url } = host
+export function httpProbe(host: Host, targets: Targets): Probe | null {
+  const { name, called } = host
   if (name === 'status') return null
+  const url = questionUrl(name, targets)
+  if (url === null) return null
   return {
     name: `http-${name}`,
-    asks: `Does ${called} answer as it should?`,
+    asks: `Does ${called} answer somebody who is not signed in as it should?`,
     timeoutMs: ASK_MS_MAX + 500,
-    dependsOn: [`dns-${name}`],
-    run: (context) => look({ ...host, name }, `${url.href.replace(/\/+$/, '')}`, context),
+    dependsOn: [standsOn(host)],
+    run: (context) => look(name, called, url, context),
   }
 }
 
 async function look(
-  host: Host & { name: AskedHost },
-  base: string,
+  host: AskedHost,
+  called: string,
+  url: string,
   context: ProbeContext,
 ): Promise<ProbeFinding> {
-  const question = QUESTIONS[host.name]
-  const url = `${base}${question.path}`
   const exchange = await ask(url, context)
-  const proxy = proxyFor(url, context)
   const { outcome } = exchange
+  const way = wayTo(new URL(url), context, url.startsWith('http:'))
   const ms = Math.round(outcome.elapsedMs)
-  const facts = { url, ms, ...(proxy === null ? {} : { proxy: proxy.shown }) }
-  const parts = { facts, exchanges: [exchange] }
-  const judged = classify({ surface: question.surface, ...evidenceOf(exchange) })
+  const facts: Facts = { url, ms, ...wayFacts(way) }
+  const exchanges = [exchange]
   if (outcome.kind === 'unanswered') {
     const { code, message, phase } = outcome.error
-    const says = `No answer came from ${host.called}: ${message || code}.`
+    const { failure } = { failure: null, ...judgeStranger(host, exchange, context.targets) }
     return finding({
-      ...parts,
-      ...{ verdict: 'fail', says, signs: socketSigns(outcome.error) },
+      ...{ verdict: 'fail', exchanges, failure, signs: socketSigns(outcome.error) },
+      says: `No answer came from ${called}: ${message || code}.`,
       facts: { ...facts, code, phase },
-      failure: judged?.failure ?? null,
     })
   }
-  const { response } = outcome
-  const answered = { ...parts, facts: { ...facts, status: response.status } }
-  if (leadsAway(response, url, context.targets)) {
-    const says = `${asSubject(host.called)} answered ${response.status} and sends us to ${hostOf(response, url)}, which is not of Procore.`
-    const signs: Sign[] = ['answer-not-procores', 'captive-portal']
-    return finding({ ...answered, verdict: 'fail', says, signs, failure: 'network-intercepted' })
+  const answer = judgeStranger(host, exchange, context.targets)
+  const answered = { exchanges, facts: { ...facts, status: outcome.response.status } }
+  return finding({ ...answered, ...told(host, subjectOf(called), answer, ms) })
+}
+
+type Told = Pick<ProbeFinding, 'verdict' | 'says' | 'signs'> & Partial<ProbeFinding>
+
+function told(host: AskedHost, subject: string, answer: StrangersAnswer, ms: number): Told {
+  switch (answer.kind) {
+    case 'healthy':
+      return healthy(host, subject, answer.response.status, ms)
+    case 'elsewhere': {
+      const where =
+        answer.ledTo === null
+          ? 'shows a page of the network that asks to sign in to it'
+          : `leads to ${answer.ledTo}, which is not of Procore`
+      const signs: Sign[] = ['answer-not-procores', 'captive-portal']
+      const says = `What answered for ${subject.toLowerCase()} ${where}.`
+      return { verdict: 'fail', says, signs, failure: 'network-intercepted' }
+    }
+    case 'unhealthy': {
+      const { response, failure } = answer
+      const signs = failureSigns(host, failure, response)
+      const what =
+        failure === null ? 'Procore answers a stranger otherwise.' : failureMode(failure).title
+      const says = `${subject} answered ${response.status}: ${what}`
+      return { verdict: signs.length > 0 ? 'fail' : 'warn', says, signs, failure }
+    }
+    case 'none':
+      return { verdict: 'fail', says: `No answer came from ${subject}.`, signs: [] }
   }
-  if (question.isHealthy(response)) {
-    const isSlow = outcome.elapsedMs >= SLOW_MS
-    const verdict: Verdict = isSlow ? 'warn' : 'pass'
-    const signs: Sign[] = isSlow ? [question.healthy, 'answers-slow'] : [question.healthy]
-    const says = `${asSubject(host.called)} answers as it should to somebody who is not signed in (${response.status}, ${ms} ms)${isSlow ? ', and slowly' : ''}.`
-    return finding({ ...answered, verdict, says, signs })
-  }
-  return finding({ ...answered, ...unhealthy(host, response, judged?.failure ?? null) })
 }
 
-function unhealthy(
-  host: Host & { name: AskedHost },
-  response: ExchangeResponse,
-  failure: FailureId | null,
-) {
-  const { status } = response
-  const signs = failureSigns(host.name, failure, status)
-  const verdict: Verdict = signs.length > 0 ? 'fail' : 'warn'
-  const told = failure === null ? 'not what it answers a stranger' : lowerTitle(failure)
-  return { verdict, signs, failure, says: `${asSubject(host.called)} answered ${status}: ${told}` }
+function healthy(host: AskedHost, subject: string, status: number, ms: number): Told {
+  const sign = HEALTHY_SIGNS[host]
+  const says = `${subject} answers as it should (${status}, after ${ms} ms)`
+  if (ms < SLOW_MS) return { verdict: 'pass', signs: [sign], says: `${says}.` }
+  return { verdict: 'warn', signs: [sign, 'answers-slow'], says: `${says}, and slowly.` }
 }
 
-/** Fact sheet section 6.1: the refusals of the API are JSON of a known shape. */
-function refusesInJson({ status, headers, body }: ExchangeResponse): boolean {
-  const type = headers['content-type'] ?? null
-  if (status !== 401 || !type?.includes('json')) return false
-  const { shape } = readBody(body, type)
-  return shape !== null && shape !== 'E9' && shape !== 'empty'
-}
-
-function showsPage({ status, headers }: ExchangeResponse, statuses: readonly number[]): boolean {
-  if (status >= 300 && status < 400) return headers['location'] !== undefined
-  return statuses.includes(status) && headers['content-type']?.includes('html') === true
-}
-
-function evidenceOf({ request, outcome }: Exchange) {
-  return outcome.kind === 'answered'
-    ? { request, response: outcome.response }
-    : { request, network: outcome.error }
-}
-
-function hostOf({ headers }: ExchangeResponse, url: string): string {
-  return new URL(headers['location'] ?? '', url).host
-}
-
-function lowerTitle(failure: FailureId): string {
-  const { title } = failureMode(failure)
-  return title
-}
-
-function asSubject(called: string): string {
+function subjectOf(called: string): string {
   return `${called.slice(0, 1).toUpperCase()}${called.slice(1)}`
 }

@@ -1,10 +1,26 @@
-/** The probes of the network: one of a kind for each host. */
-import type { Given, Probe } from '../probe.ts'
+/** The probes of the network: one of a kind for each host, from its name to its answer, and what they add up to. */
+import type { Targets } from '../../report/targets.ts'
+import type { Environment, Probe } from '../probe.ts'
+import { clockProbe } from './clock-probe.ts'
+import { controlProbe } from './control-probe.ts'
 import { dnsProbe } from './dns-probe.ts'
 import { hostsOf } from './hosts.ts'
+import { hostsProbe } from './hosts-probe.ts'
 import { httpProbe } from './http-probe.ts'
+import { proxyProbe } from './proxy-probe.ts'
+import { tcpProbe } from './tcp-probe.ts'
+import { tlsProbe } from './tls-probe.ts'
 
-export function networkProbes({ targets }: Given): readonly Probe[] {
+export function networkProbes(targets: Targets, environment: Environment): readonly Probe[] {
   const hosts = hostsOf(targets)
-  return [...hosts.map(dnsProbe), ...hosts.flatMap((host) => httpProbe(host) ?? [])]
+  return [
+    proxyProbe,
+    controlProbe,
+    ...hosts.map((host) => dnsProbe(host, environment)),
+    ...hosts.map((host) => tcpProbe(host, environment)),
+    ...hosts.flatMap((host) => tlsProbe(host) ?? []),
+    ...hosts.flatMap((host) => httpProbe(host, targets) ?? []),
+    hostsProbe,
+    clockProbe,
+  ]
 }

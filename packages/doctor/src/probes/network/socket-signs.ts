@@ -1,7 +1,7 @@
 /** What a connection that came to nothing is a sign of. */
 import type { NetworkError } from '@underpin/exchange'
 import type { Sign } from '../../report/sign.ts'
-import { TUNNEL_REFUSED } from '../wire/connect.ts'
+import { TUNNEL_REFUSED } from '../wire/tunnel.ts'
 
 const OF_CODE: Readonly<Record<string, Sign>> = {
   [TUNNEL_REFUSED]: 'proxy-refuses',

@@ -26,6 +26,14 @@ export function proxyOf(url: URL, environment: Environment): WebProxy | null {
   return readProxy(address)
 }
 
+/** The variables that name a proxy which is not of HTTP, such as SOCKS, or no address at all. */
+export function unreadProxies(environment: Environment): readonly string[] {
+  return ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => {
+    const address = variable(environment, name)
+    return address !== '' && readProxy(address) === null ? [name.toUpperCase()] : []
+  })
+}
+
 function readProxy(address: string): WebProxy | null {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`
   if (!URL.canParse(whole)) return null
