@@ -17,9 +17,12 @@ export {
   type FailurePlace,
   failureGroups,
 } from './diagnosis/failure-groups.ts'
+export { type Finding, findingsOf, judged, type Reading } from './diagnosis/findings.ts'
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
 export { OPEN_QUESTIONS, YES_NO_QUESTIONS, type YesNoQuestion } from './diagnosis/question-table.ts'
+export { seenLines } from './diagnosis/seen-lines.ts'
 export { seenOf } from './diagnosis/seen-of.ts'
+export { redactorFor } from './diagnosis/shown-safely.ts'
 export { signsOf } from './diagnosis/signs-of.ts'
 export { INPUT_BYTES_MAX } from './evidence/decode-input.ts'
 export {

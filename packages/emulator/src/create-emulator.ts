@@ -158,7 +158,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const banner = (call: Call) => maintenanceNotices(call, notices)
   const web = new WebSurface({ engine, signIn, banner })
   return new Emulator({
-    ...{ platform, oauth, signIn, journal, faults, refusals, door, board, courier },
+    ...{ platform, oauth, signIn, journal, faults, refusals, door, board, courier, mounts },
     shedder:
       shedAbove === undefined
         ? null

@@ -4,6 +4,7 @@
  */
 import type { Call } from './call.ts'
 import type { ControlDoor } from './control/control-door.ts'
+import type { Mount } from './control/mount.ts'
 import type { Faults } from './faults/faults.ts'
 import { inProcessFetch } from './in-process-fetch.ts'
 import { type Arrival, IN_PROCESS, type Journal } from './journal/journal.ts'
@@ -34,6 +35,8 @@ export interface EmulatorParts {
   readonly shedder: Shedder | null
   readonly door: ControlDoor
   readonly statusPage: StatusPage
+  /** Pages of other parts that stand on the control door's side. */
+  readonly mounts: readonly Mount[]
   /** What the status page shows: incidents and maintenances. */
   readonly board: StatusBoard
   /** Delivers webhooks; `settled` tells when none is under way. */

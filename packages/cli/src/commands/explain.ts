@@ -1,13 +1,18 @@
 /** `underpin explain`: what a status code, an error text, a body or a file of one means, and what to do. */
-import { EVIDENCE_KINDS } from '@underpin/doctor'
+import {
+  EVIDENCE_KINDS,
+  type Finding,
+  findingsOf,
+  judged,
+  type Reading,
+  redactorFor,
+} from '@underpin/doctor'
 import type { Command } from 'commander'
 import { type CommandError, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
 import { explanationJson } from '../explain/explanation-json.ts'
 import { findingsLines } from '../explain/explanation-lines.ts'
-import { type Finding, findingsOf, judged, type Reading } from '../explain/findings.ts'
 import { givenInput, isPiped, isReadable, readGiven } from '../explain/given-input.ts'
 import { givenThings } from '../explain/given-things.ts'
-import { redactorFor } from '../explain/shown-safely.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 
 export function define(command: Command): void {

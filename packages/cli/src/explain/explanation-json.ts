@@ -2,9 +2,14 @@
  * What `explain --json` prints. A stable shape: fields are added, never taken away or changed without
  * a new version.
  */
-import type { EvidenceKind, FailurePlace, UnreadableReason } from '@underpin/doctor'
+import type {
+  EvidenceKind,
+  FailurePlace,
+  Finding,
+  Reading,
+  UnreadableReason,
+} from '@underpin/doctor'
 import type { Classification, Explanation, FailureId } from '@underpin/failures'
-import type { Finding, Reading } from './findings.ts'
 
 export const EXPLAIN_JSON_VERSION = 1
 

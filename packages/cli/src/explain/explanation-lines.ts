@@ -1,9 +1,8 @@
 /** Explanations for the terminal: the words and their order are the catalogue's, colour is ours. */
+import { type Finding, seenLines } from '@underpin/doctor'
 import { type Explanation, renderExplanation } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
-import type { Finding } from './findings.ts'
-import { seenLines } from './seen-lines.ts'
 
 export interface ShownAs {
   readonly sources?: boolean

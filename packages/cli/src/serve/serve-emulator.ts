@@ -26,6 +26,7 @@ import {
 import { couldNotCheck, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 import { printAssumptions } from './assumption-table.ts'
+import { doctorMount } from './doctor-mount.ts'
 import type { EmulatorFlags } from './emulator-flags.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { interrupted } from './interrupts.ts'
@@ -112,6 +113,7 @@ async function optionsOf(flags: EmulatorFlags, terminal: Terminal) {
   const names = RESOURCES.map(({ name }) => name)
   return {
     limits,
+    mounts: [doctorMount()],
     log: talkingLog(terminal),
     assumptions: flipped(flags.assume),
     ...(data === undefined ? {} : { dataFile: data }),

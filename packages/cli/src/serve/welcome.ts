@@ -25,6 +25,8 @@ export function sayWelcome(emulator: Emulator, places: Places, terminal: Termina
   row(terminal, 'platform', `${url}   web application, sign-in, API`)
   row(terminal, 'status page', statusUrl)
   row(terminal, 'control door', `${url}/_underpin/health`)
+  for (const { path, title } of emulator.parts.mounts) row(terminal, title, `${url}${path}`)
+  row(terminal, 'every failure', `${url}/_underpin/failures`)
 
   if (certificateFile !== null) {
     title('HTTPS: its certificate is to be trusted')

@@ -12,8 +12,11 @@ const NAMED_SECRET =
 /** The same names percent-encoded or escaped are found by the redactor once it knows the value. */
 const SECRETS_MAX = 2_000
 
+/** What notes repeat of what was handed over is a line: a link, an id. Longer texts are only quoted by findings. */
+const LINE_CHARS_MAX = 4_096
+
 /**
- * @param texts what was handed over, as text: looked through once, and only when something of it is shown.
+ * @param texts what was handed over, as text: looked through once, and long ones only when a finding quotes them.
  */
 export function redactorFor(
   findings: readonly Finding[],
@@ -21,8 +24,8 @@ export function redactorFor(
 ): Redactor {
   const redactor = createRedactor()
   const quotes = findings.some(({ explanation }) => explanation.texts.length > 0)
-  if (!quotes) return redactor
   for (const text of texts()) {
+    if (!quotes && text.length > LINE_CHARS_MAX) continue
     let count = 0
     for (const [, name = '', value = ''] of text.matchAll(NAMED_SECRET)) {
       redactor.learn(name.toLowerCase().replaceAll('_', ' '), value)

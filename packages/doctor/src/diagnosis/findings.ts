@@ -1,12 +1,8 @@
 /** What came of everything that was handed over: each failure once, however often and in whatever it was seen. */
-import {
-  type EvidenceRead,
-  type FailureGroup,
-  failureGroups,
-  type Judgement,
-  judgeEvidence,
-} from '@underpin/doctor'
 import { type Explanation, explain, type FailureId } from '@underpin/failures'
+import type { EvidenceRead } from '../evidence/evidence-read.ts'
+import { type FailureGroup, failureGroups } from './failure-groups.ts'
+import { type Judgement, judgeEvidence } from './judge-evidence.ts'
 
 /** One thing that was handed over, read and judged. */
 export interface Reading {

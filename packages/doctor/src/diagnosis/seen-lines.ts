@@ -1,5 +1,5 @@
 /** Where, how often and when a failure was seen, in words. */
-import type { FailureGroup, FailurePlace } from '@underpin/doctor'
+import type { FailureGroup, FailurePlace } from './failure-groups.ts'
 
 const DAY_CHARS = 'YYYY-MM-DD'.length
 
