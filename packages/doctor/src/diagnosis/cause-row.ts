@@ -7,7 +7,7 @@ import type { CauseId } from './cause.ts'
  * Log-odds (natural), all of them guesses that the scripted situations hold in place. A sign that
  * decides makes its cause near certain alone, a strong one likely, and two that lean are one strong.
  */
-export const DECIDES = 6
+export const DECIDES = 7
 export const STRONG = 3.5
 export const LEANS = 1.8
 export const HINTS = 0.7

@@ -51,7 +51,7 @@ export function diagnose({ report, complaint, nowMs }: Examined): Diagnosis {
       signs,
       sinceMs: complaint.sinceMs,
       lookedAtMs: report?.startedAtMs ?? nowMs,
-      times: knownTimes(report),
+      times: knownTimes(report, shown[0]?.row.failures ?? []),
     }),
     questions: nextQuestions({ complaint, report, signs, causes, isTroubled: isTroubledNow }),
   }

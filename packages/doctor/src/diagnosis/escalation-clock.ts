@@ -1,5 +1,5 @@
 /** When it should be over, and when it is right to escalate, and to whom: by the catalogue's figures. */
-import { type EscalationRule, type FailureId, failureMode } from '@underpin/failures'
+import { type EscalationRule, type FailureId, failureMode, type Party } from '@underpin/failures'
 import type { Sign } from '../report/sign.ts'
 import type { EscalationClock } from './diagnosis.ts'
 import type { KnownTimes } from './known-times.ts'
@@ -23,10 +23,10 @@ interface Due {
 }
 
 export function escalationClock(clocked: Clocked): EscalationClock {
-  const { failure, sinceMs, lookedAtMs } = clocked
+  const { failure, sinceMs } = clocked
   if (failure === null) return { ...NEVER, sinceMs }
   const mode = failureMode(failure)
-  const startMs = sinceMs ?? lookedAtMs
+  const startMs = startOf(clocked)
   const overByMs = overBy(clocked, startMs)
   const due = firstDue(clocked, startMs)
   if (due === null) {
@@ -57,6 +57,17 @@ const NEVER: Omit<EscalationClock, 'sinceMs'> = {
   because: 'Nothing is known to fail, so there is nothing to escalate.',
 }
 
+/**
+ * Where others have to mend it, it counts from when it began; where something is to be done at this end,
+ * from now, as that has to be tried before anybody is asked.
+ */
+function startOf({ failure, sinceMs, lookedAtMs }: Clocked): number {
+  const isOthers = failure !== null && OTHERS.includes(failureMode(failure).party)
+  return isOthers ? (sinceMs ?? lookedAtMs) : lookedAtMs
+}
+
+const OTHERS: readonly Party[] = ['procore', 'network']
+
 /** An announced end or a wait that was asked for is worth more than what is usual. */
 function overBy({ failure, times }: Clocked, startMs: number): EscalationClock['overByMs'] {
   if (failure === null) return null
@@ -64,9 +75,13 @@ function overBy({ failure, times }: Clocked, startMs: number): EscalationClock['
   if (isMaintenance && times.maintenanceEndsAtMs !== null) {
     return { earliest: times.maintenanceEndsAtMs, latest: times.maintenanceEndsAtMs }
   }
-  const { typicalMs } = failureMode(failure).duration
+  const { party, duration } = failureMode(failure)
+  const { typicalMs } = duration
+  if (times.waitUntilMs !== null && party !== 'procore') {
+    return { earliest: times.waitUntilMs, latest: times.waitUntilMs }
+  }
   if (typicalMs === null) return null
-  const earliest = Math.max(startMs + typicalMs.min, times.waitUntilMs ?? 0)
+  const earliest = Math.max(startMs + typicalMs.min, times.waitUntilMs ?? startMs)
   return { earliest, latest: Math.max(startMs + typicalMs.max, earliest) }
 }
 
@@ -75,18 +90,24 @@ const MAINTENANCES: readonly FailureId[] = ['maintenance', 'maintenance-page']
 /** Of the rules that hold the one that comes first; null when time is no reason. */
 function firstDue(clocked: Clocked, startMs: number): Due | null {
   if (clocked.failure === null) return null
-  const { afterMs, when, to } = failureMode(clocked.failure).escalation
+  const { escalation, party } = failureMode(clocked.failure)
+  const { afterMs, when, to } = escalation
   const rules = when.flatMap((rule) => dueBy(rule, clocked, startMs, to) ?? [])
   const general: Due[] = []
   if (afterMs !== null && !waitsForEnd(clocked)) {
     const noUpdate = when.find(({ circumstance }) => circumstance === 'no-update')
     const byMs = startMs + Math.max(afterMs, noUpdate?.afterMs?.latest ?? 0)
-    general.push({ atMs: startMs + afterMs, byMs, to, because: GENERAL })
+    const because = OTHERS.includes(party) ? GENERAL : afterMs === 0 ? AT_ONCE : AFTER_REMEDY
+    general.push({ atMs: startMs + afterMs, byMs, to, because })
   }
   return [...rules, ...general].sort((a, b) => a.atMs - b.atMs)[0] ?? null
 }
 
-const GENERAL = 'That is how long it is right to wait before asking, whatever the status page says.'
+const GENERAL = 'So long it is right to wait before asking.'
+
+const AT_ONCE = 'Nobody else can change it.'
+
+const AFTER_REMEDY = 'By then what is to be done should have helped.'
 
 /** Inside an announced window nobody is asked before its end. */
 function waitsForEnd({ failure, times }: Clocked): boolean {
@@ -106,7 +127,7 @@ function dueBy(
     atMs: fromMs + afterMs.earliest,
     byMs: fromMs + afterMs.latest,
     to: other ?? usual,
-    because: says,
+    because: `Escalate when ${says.charAt(0).toLowerCase()}${says.slice(1)}`,
   }
 }
 
@@ -118,10 +139,13 @@ const CIRCUMSTANCES: Readonly<
   >
 > = {
   'nothing-posted': ({ signs }, startMs) => (signs.includes('status-operational') ? startMs : null),
-  'no-update': ({ signs, times }, startMs) =>
-    POSTED.some((sign) => signs.includes(sign))
-      ? Math.max(startMs, times.statusUpdatedAtMs ?? startMs)
-      : null,
+  'no-update': (clocked, startMs) => {
+    const { signs, times } = clocked
+    const isPosted = POSTED.some((sign) => signs.includes(sign))
+    if (!isPosted || waitsForEnd(clocked)) return null
+    return Math.max(startMs, times.statusUpdatedAtMs ?? startMs)
+  },
+  // Only the rules of a maintenance have it.
   'end-passed': ({ times }) => times.maintenanceEndsAtMs,
   'only-our-company': ({ signs }, startMs) =>
     ONLY_OURS.some((sign) => signs.includes(sign)) ? startMs : null,

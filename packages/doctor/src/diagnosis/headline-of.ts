@@ -33,8 +33,11 @@ const HEADLINES: Readonly<
     const left = report?.leftOut.length ?? 0
     const said =
       notes.length === 0 ? '' : ` Worth knowing: ${notes.map(({ says }) => says).join(' ')}`
-    const seen = left === 0 ? 'Everything works' : 'Everything that was looked at works'
-    return `${seen}.${said}`
+    const seen =
+      left === 0
+        ? 'Everything works, from the network to the tool.'
+        : 'Everything that was looked at works; what was left out stands below.'
+    return `${seen}${said}`
   },
   'cause-found': (_, causes) => {
     const [first, second] = likelyCauses(causes)
@@ -51,7 +54,7 @@ const HEADLINES: Readonly<
     }
     if (broken.length === 0)
       return `That is too little to name a cause.${isComplaint(complaint) ? guess : ''}`
-    return `Something is wrong, and no cause stands out: ${named(broken)}.${guess}`
+    return `Something is wrong, and no cause stands out. ${broken[0]?.says ?? ''}${guess}`
   },
   'could-not-check': ({ report }) => {
     const unknown = (report?.results ?? []).filter(({ verdict }) => verdict === 'unknown')

@@ -1,5 +1,5 @@
 /** The times that the examination found: announced ends, waits that were asked for, last updates. */
-import { classify } from '@underpin/failures'
+import { classify, type FailureId } from '@underpin/failures'
 import type { Report } from '../report/report.ts'
 
 export interface KnownTimes {
@@ -7,11 +7,11 @@ export interface KnownTimes {
   readonly maintenanceEndsAtMs: number | null
   /** When the status page last said something of an incident that goes on. */
   readonly statusUpdatedAtMs: number | null
-  /** The latest time until which a server asked to wait. */
+  /** The latest time until which a server asked to wait, for the failures in question. */
   readonly waitUntilMs: number | null
 }
 
-export function knownTimes(report: Report | null): KnownTimes {
+export function knownTimes(report: Report | null, failures: readonly FailureId[]): KnownTimes {
   const results = report?.results ?? []
   const fact = (name: string) =>
     latest(results.flatMap(({ facts }) => timeOf(facts[name] ?? null) ?? []))
@@ -20,7 +20,8 @@ export function knownTimes(report: Report | null): KnownTimes {
     .flatMap(({ request, outcome, startedAtMs }) => {
       if (outcome.kind !== 'answered') return []
       const found = classify({ request, response: outcome.response, nowMs: startedAtMs })
-      return found?.waitMs ? [startedAtMs + outcome.elapsedMs + found.waitMs] : []
+      if (!found?.waitMs || !failures.includes(found.failure)) return []
+      return [startedAtMs + outcome.elapsedMs + found.waitMs]
     })
   return {
     maintenanceEndsAtMs: fact('maintenanceEndsAt'),

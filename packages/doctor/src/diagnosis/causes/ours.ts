@@ -75,6 +75,7 @@ export const OURS: readonly CauseRow[] = [
       ['one-action', HINTS, 'permissions are of one tool'],
       ['worked-before', -HINTS, 'permissions change seldom'],
       ['tool-reachable', -STRONG, 'the tool can be read'],
+      ['project-reachable', -HINTS, 'the project can be read'],
       ['several-people', -HINTS, 'permissions are of one person'],
       ['all-actions', -LEANS, 'permissions are of one tool'],
       ['other-network-works', -STRONG, 'a permission is the same on every network'],

@@ -25,7 +25,7 @@ export const PROCORES: readonly CauseRow[] = [
       ['status-operational', -LEANS, 'a maintenance would be listed'],
       ['api-healthy', -STRONG, 'a maintenance closes the API'],
       ['login-healthy', -HINTS, 'a maintenance mostly closes the sign-in'],
-      ['app-healthy', -LEANS, 'a maintenance closes the pages'],
+      ['app-healthy', -HINTS, 'a maintenance mostly closes the pages'],
       ['works-steadily', -STRONG, 'a maintenance lets nothing through'],
       ['only-our-company', -LEANS, 'a maintenance closes everybody out'],
       ['other-company-answers', -STRONG, 'a maintenance closes everybody out'],
