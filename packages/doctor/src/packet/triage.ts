@@ -8,6 +8,7 @@ import { occurrences } from './timeline.ts'
 export function triageJson(clean: CleanInput, extra: Extra) {
   const { diagnosis, report, complaint, exchanges, version, nowMs, person, environment } = clean
   const { clock, causes } = diagnosis
+  const { role, browser, device, network } = person
   const seen = occurrences(clean)
   const failures = [
     ...complaint.seen,
@@ -40,6 +41,8 @@ export function triageJson(clean: CleanInput, extra: Extra) {
     company: { id: report?.targets.companyId ?? null },
     project: { id: report?.targets.projectId ?? null, name: person.projectName },
     tool: report?.targets.tool ?? null,
+    // Whoever sorts the case asks for these, also where the message is to somebody who does not.
+    person: { role, browser, device, network },
     clock: {
       overBy:
         clock.overByMs === null

@@ -8,6 +8,7 @@ import { hostsOf } from './hosts.ts'
 import { hostsProbe } from './hosts-probe.ts'
 import { httpProbe } from './http-probe.ts'
 import { proxyProbe } from './proxy-probe.ts'
+import { sameAnswerProbe } from './same-answer-probe.ts'
 import { tcpProbe } from './tcp-probe.ts'
 import { tlsProbe } from './tls-probe.ts'
 
@@ -21,6 +22,7 @@ export function networkProbes(targets: Targets, environment: Environment): reado
     ...hosts.flatMap((host) => tlsProbe(host) ?? []),
     ...hosts.flatMap((host) => httpProbe(host, targets) ?? []),
     hostsProbe,
+    sameAnswerProbe,
     clockProbe,
   ]
 }
