@@ -20,5 +20,6 @@ export {
   examine,
 } from './probes/examine.ts'
 export { CONTROL_URL } from './probes/network/control-probe.ts'
+export { OBSERVE_MS_MAX } from './probes/observe.ts'
 export type { Credentials, Environment, Given, Probe, ProbeContext } from './probes/probe.ts'
 export { type StatusGetOptions, statusGet } from './status/status-get.ts'

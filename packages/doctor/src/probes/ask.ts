@@ -125,9 +125,11 @@ function exchangeOver(
       },
     })
     asking.once('response', (incoming) => {
+      // From here on what goes wrong is the body's, and the head still tells.
+      asking.off('error', failed).on('error', () => undefined)
       read(incoming, bytesMax).then(resolve, failed)
     })
-    asking.once('error', failed)
+    asking.on('error', failed)
     asking.end()
   })
 }

@@ -1,10 +1,11 @@
 /** One examination: every probe that can be run, within one bound; then samples over some time if asked for. */
 import type { Clock } from '@underpin/ports'
-import type { Sample } from '../report/observation.ts'
+import type { Observation, Sample } from '../report/observation.ts'
 import type { Report } from '../report/report.ts'
 import type { Targets } from '../report/targets.ts'
+import { type ObserveContext, observe } from './observe.ts'
 import type { Credentials, Environment } from './probe.ts'
-import { probeTable } from './probe-table.ts'
+import { type ProbeTable, probeTable } from './probe-table.ts'
 import { type RunEvent, runProbes } from './run-probes.ts'
 
 /** All probes together, in milliseconds; what is not done by then is `unknown`. What people were promised. */
@@ -30,11 +31,19 @@ export interface ExamineOptions {
 }
 
 /** Never rejects for what the world does: a report comes of everything. */
-export async function examine(options: ExamineOptions): Promise<Report> {
+export function examine(options: ExamineOptions): Promise<Report> {
+  const { targets, credentials, environment = {} } = options
+  return examineBy(probeTable({ targets, credentials }, environment), options)
+}
+
+/** By another table than the house's own. */
+export async function examineBy(
+  { probes, leftOut }: ProbeTable,
+  options: ExamineOptions,
+): Promise<Report> {
   const { targets, credentials, clock, environment = {}, trust = [], on } = options
   const startedAtMs = clock.nowMs()
   const startMs = clock.monotonicMs()
-  const { probes, leftOut } = probeTable({ targets, credentials }, environment)
   const bound = new AbortController()
   const cancel = clock.schedule(EXAMINE_MS_MAX, () =>
     bound.abort(new Error(`the ${EXAMINE_MS_MAX / 1_000} s of an examination were over`)),
@@ -44,8 +53,20 @@ export async function examine(options: ExamineOptions): Promise<Report> {
   const context = { targets, credentials, clock, signal, environment, trust }
   const results = await runProbes(probes, context, on)
   cancel()
+  const observation = await observedFor(options, context)
   return {
     ...{ version: 1, targets, startedAtMs, elapsedMs: clock.monotonicMs() - startMs },
-    ...{ results, leftOut, observation: null },
+    ...{ results, leftOut, observation },
   }
+}
+
+/** The bound of the probes does not hold here: how long it lasts was asked for. */
+async function observedFor(
+  { observeMs = 0, signal, on }: ExamineOptions,
+  context: ObserveContext,
+): Promise<Observation | null> {
+  if (observeMs <= 0 || signal?.aborted) return null
+  const told = (sample: Sample) => on?.({ kind: 'sample', sample })
+  const unending = new AbortController().signal
+  return observe({ ...context, signal: signal ?? unending }, observeMs, told)
 }

@@ -65,8 +65,8 @@ function isExempt(url: URL, list: string): boolean {
     .split(/[\s,]+/)
     .filter((entry) => entry !== '')
     .some((entry) => {
-      if (entry === '*') return true
-      const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(entry) ?? []
+      if (entry === '*' || bare(entry) === hostname) return true
+      const [, name = '', entryPort] = /^\[?(.*?)\]?(?::(\d{1,5}))?$/.exec(entry) ?? []
       if (entryPort !== undefined && entryPort !== port) return false
       const domain = name.replace(/^\*?\./, '')
       return hostname === domain || hostname.endsWith(`.${domain}`)
