@@ -1,5 +1,6 @@
 /** Where a command speaks: results on standard output, talk on standard error, and colour where it is wanted. */
 import picocolors from 'picocolors'
+import { withoutControls } from './without-controls.ts'
 
 export type Colours = ReturnType<typeof picocolors.createColors>
 
@@ -46,11 +47,11 @@ export function openTerminal({ color = true }: TerminalOptions): Terminal {
   return {
     out(text) {
       clearProgress()
-      stdout.write(`${text}\n`)
+      stdout.write(`${withoutControls(text)}\n`)
     },
     say(text) {
       clearProgress()
-      stderr.write(`${text}\n`)
+      stderr.write(`${withoutControls(text)}\n`)
     },
     progress(text) {
       if (!isWatched) return

@@ -225,8 +225,13 @@ function firstVisible(body: string): number {
 }
 
 function bounded(text: string): string {
-  return text.length > TEXT_CHARS_MAX ? text.slice(0, TEXT_CHARS_MAX) : text
+  return text.slice(0, TEXT_CHARS_MAX).replace(STEERING, '')
 }
+
+/** Texts are shown to people: nothing in them may steer a terminal or turn the direction of writing. */
+const STEERING =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number'

@@ -205,7 +205,7 @@ function testSent({ sent }: Signature, clues: Clues): TestResult {
   return sent.test(clues.sent) ? { score: WEIGHT.sent, because: 'the body that was sent' } : 'fails'
 }
 
-function testText({ text }: Signature, clues: Clues): TestResult {
+function testText({ text, statuses }: Signature, clues: Clues): TestResult {
   if (text === undefined) return 'not-given'
   const { texts, code } = clues.read()
   for (const each of texts.slice(0, TEXTS_MATCHED_MAX)) {
@@ -221,9 +221,17 @@ function testText({ text }: Signature, clues: Clues): TestResult {
       because: `the code “${code}”`,
     }
   }
+  // Words inside of a record are data, as long as no status says that something failed.
+  if (statuses !== undefined && isRecordAlone(clues)) return 'fails'
   const [matched] = text.exec(clues.body.slice(0, PATTERN_CHARS_MAX)) ?? []
   if (matched === undefined) return 'fails'
   return { score: WEIGHT.textInBody + sentenceShare(matched), because: 'words in the body' }
+}
+
+/** JSON in no shape of an error, and nothing of the answer that it came in. */
+function isRecordAlone({ status, read }: Clues): boolean {
+  const { json, shape } = read()
+  return status === null && shape === null && typeof json === 'object' && json !== null
 }
 
 function sentenceShare(matched: string): number {

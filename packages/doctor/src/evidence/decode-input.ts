@@ -13,12 +13,23 @@ const SNIFFED_BYTES = 4_096
 /** More of them than this share, and it is no text. A guess: honest text has none at all. */
 const CONTROL_PERCENT_MAX = 5
 
+/** Fewer characters say nothing of their encoding. A guess. */
+const WIDE_PAIRS_MIN = 8
+
+/** Of Latin text in UTF-16 nearly every second byte is zero. A guess that leaves room for other letters. */
+const WIDE_ZEROS_PERCENT_MIN = 70
+
 const ARCHIVE_STARTS: readonly (readonly [readonly number[], string])[] = [
   [[0x1f, 0x8b], 'compressed with gzip: unpack it first, for example with `gunzip`'],
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive: unpack it, and hand over the file that is inside'],
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture: type the words of the error that it shows'],
   [[0xff, 0xd8, 0xff], 'a JPEG picture: type the words of the error that it shows'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF: copy the text of the error out of it'],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'a document of an Office program: copy the text of the error out of it',
+  ],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture: type the words of the error that it shows'],
 ]
 
 export interface DecodedInput {
@@ -50,11 +61,28 @@ function encodingOf(bytes: Uint8Array): { readonly label: string; readonly note:
   // PowerShell writes UTF-16 when output is sent to a file with `>`.
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: 'utf-16le', note: null }
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: 'utf-16be', note: null }
+  const wide = wideEncodingOf(bytes)
+  if (wide !== null) return { label: wide, note: null }
   if (isUtf8(bytes)) return { label: 'utf-8', note: null }
   return {
     label: 'windows-1252',
     note: 'The text is not UTF-8 and was read as Windows-1252; letters with accents may be wrong.',
   }
+}
+
+/** Latin letters in UTF-16 are a byte and a zero, and nothing else is: then no mark at the start is needed. */
+function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const head = bytes.subarray(0, SNIFFED_BYTES)
+  const pairs = Math.floor(head.length / 2)
+  if (pairs < WIDE_PAIRS_MIN) return null
+  let [even, odd] = [0, 0]
+  for (let at = 0; at < pairs * 2; at += 2) {
+    if (head[at] === 0) even += 1
+    if (head[at + 1] === 0) odd += 1
+  }
+  const isMost = (zeros: number) => zeros * 100 >= pairs * WIDE_ZEROS_PERCENT_MIN
+  if (isMost(odd) && even === 0) return 'utf-16le'
+  return isMost(even) && odd === 0 ? 'utf-16be' : null
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

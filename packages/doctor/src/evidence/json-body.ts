@@ -46,13 +46,22 @@ function loggedAnswer(json: unknown, depth: number): LoggedAnswer | null {
   const status = statusOf(json)
   const body = BODY_NAMES.map((name) => json[name]).find(isBody)
   if (status !== undefined && body !== undefined) {
-    return { status, body: typeof body === 'string' ? body : JSON.stringify(body) }
+    return { status, body: typeof body === 'string' ? body : writtenAgain(body) }
   }
   for (const name of ANSWER_NAMES) {
     const inner = loggedAnswer(json[name], depth + 1)
     if (inner) return inner
   }
   return null
+}
+
+/** What is nested too deep to be written says nothing that is worth it; the status still speaks. */
+function writtenAgain(body: object): string {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    return ''
+  }
 }
 
 function statusOf(json: unknown): number | undefined {

@@ -7,6 +7,7 @@ import { type EvidenceRead, type Readable, readable, type Unreadable } from './e
 import { readFailureId } from './failure-id-text.ts'
 import { readHar } from './har.ts'
 import { jsonEvidence, parseJsonText } from './json-body.ts'
+import { plainText } from './plain-text.ts'
 import { readProcoreUrl } from './procore-url.ts'
 import { readStatusCode } from './status-code.ts'
 
@@ -15,10 +16,6 @@ const MARKUP = /^\s{0,99}<(?:!doctype|\?xml|html|head|body|error)\b/i
 /** Codes, ids and links are shorter: the longest link that browsers take has 2,048 characters. */
 const LINE_CHARS_MAX = 2_048
 
-/** Colours of a terminal, when somebody pasted them along. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one.
-const TERMINAL_COLOURS = /\u001b\[[0-9;]{0,20}m/g
-
 /**
  * @param input what a person typed, or the bytes of a file or of standard input: at most
  *   `INPUT_BYTES_MAX` of them. Never throws, whatever it is.
@@ -26,7 +23,7 @@ const TERMINAL_COLOURS = /\u001b\[[0-9;]{0,20}m/g
 export function readEvidence(input: string | Uint8Array): EvidenceRead {
   const decoded = decodeInput(input)
   if (decoded.kind === 'unreadable') return decoded
-  const text = decoded.text.replace(TERMINAL_COLOURS, '')
+  const text = plainText(decoded.text)
   const read = readLine(text.trim()) ?? readDocument(text)
   if (read.kind === 'unreadable') return read
   return { ...read, notes: [...decoded.notes, ...read.notes] }

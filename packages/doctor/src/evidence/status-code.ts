@@ -7,8 +7,19 @@ const BARE_NUMBER = /^\d{1,9}$/
 const NAMED_STATUS =
   /^(?:procore\s+)?(?:(?:http(?:\/[\d.]+)?|status|code|error|response)\s*(?:code|status)?\s*[:#=]?\s*){1,3}(\d{3})\s*[.!]?$/i
 
+/** `5O3`, `4o4`, `5l1`: letters that look like digits, in the place of one. */
+const LETTERS_FOR_DIGITS = /^[1-5](?=.{0,2}[ol])[0-9ol]{2}$/i
+
 /** Null when the text is not a status code and nothing else. */
 export function readStatusCode(text: string): Readable | Unreadable | null {
+  const mistyped = LETTERS_FOR_DIGITS.test(text) ? withDigits(text) : null
+  if (mistyped !== null) {
+    return readable(
+      'status-code',
+      [{ response: { status: Number(mistyped) } }],
+      [`Read as: ${mistyped}`],
+    )
+  }
   const written = BARE_NUMBER.test(text) ? text : NAMED_STATUS.exec(text)?.[1]
   if (written === undefined) return null
   const status = Number(written)
@@ -20,6 +31,10 @@ export function readStatusCode(text: string): Readable | Unreadable | null {
   }
   const surface = placeOf(text)
   return readable('status-code', [{ ...(surface ? { surface } : {}), response: { status } }])
+}
+
+function withDigits(text: string): string {
+  return text.replace(/o/gi, '0').replace(/l/gi, '1')
 }
 
 /**
