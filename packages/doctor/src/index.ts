@@ -3,6 +3,7 @@
  * and runs in a browser too; what looks at the network or writes files is in `@underpin/doctor/node`.
  */
 export { CAUSE_IDS, type CauseId } from './diagnosis/cause.ts'
+export { clockWords, spanWords, zoneWords } from './diagnosis/clock-words.ts'
 export { type Complaint, NO_COMPLAINT } from './diagnosis/complaint.ts'
 export { diagnose, type Examined } from './diagnosis/diagnose.ts'
 export type {
@@ -12,6 +13,12 @@ export type {
   SaidSign,
   Step,
 } from './diagnosis/diagnosis.ts'
+export {
+  clockSentences,
+  escalationWords,
+  STEP_WHO,
+  sureness,
+} from './diagnosis/diagnosis-words.ts'
 export {
   type FailureGroup,
   type FailurePlace,

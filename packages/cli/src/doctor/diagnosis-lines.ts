@@ -2,11 +2,18 @@
  * The verdict for a terminal. The first lines are for somebody at seven in the morning: what it is, whose
  * fault, what to do now, when to escalate. Everything after them says why.
  */
-import type { Diagnosis, RankedCause, Report, Step } from '@underpin/doctor'
-import { ESCALATION_WORDS } from '@underpin/failures'
+import {
+  clockSentences,
+  type Diagnosis,
+  escalationWords,
+  type RankedCause,
+  type Report,
+  STEP_WHO,
+  sureness,
+  zoneWords,
+} from '@underpin/doctor'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
-import { clockWords, spanWords, zoneWords } from './clock-words.ts'
 import { examinationLines } from './examination-lines.ts'
 
 export interface Shown {
@@ -41,7 +48,7 @@ function head({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string {
     lines.push(labelled('Now', firstSentence(now.says), columns, colours))
   }
   if (verdict !== 'all-fine') {
-    const when = escalation(clock, nowMs)
+    const when = escalationWords(clock, nowMs)
     if (when !== null) lines.push(labelled('Escalate', when, columns, colours))
   }
   return lines.join('\n')
@@ -54,18 +61,6 @@ function labelled(label: string, text: string, columns: number, colours: Look['c
   const first = `${label}:`.padEnd(LABEL_COLUMNS)
   const wrapped = wrap(text, { columns, first, rest: ' '.repeat(LABEL_COLUMNS) })
   return `${colours.cyan(first)}${wrapped.slice(first.length)}`
-}
-
-function escalation(clock: Diagnosis['clock'], nowMs: number): string | null {
-  const { escalateAtMs, escalateByMs, escalateTo } = clock
-  if (escalateAtMs === null || escalateTo === 'nobody') return null
-  const to = ESCALATION_WORDS[escalateTo]
-  if (escalateAtMs <= nowMs) return `now, to ${to}.`
-  const by =
-    escalateByMs === null || escalateByMs <= escalateAtMs
-      ? ''
-      : `, ${clockWords(escalateByMs, nowMs)} at the latest`
-  return `if it still fails at ${clockWords(escalateAtMs, nowMs)}${by}, to ${to}.`
 }
 
 function why({ causes, verdict }: Diagnosis, { colours, columns }: Look): string | null {
@@ -91,49 +86,17 @@ function evidence({ evidenceFor, evidenceAgainst, unchecked }: RankedCause, colu
   ]
 }
 
-/** From how likely on each word is right. */
-const SURENESS: readonly (readonly [number, string])[] = [
-  [0.95, 'almost certain'],
-  [0.8, 'very likely'],
-  [0.5, 'likely'],
-  [0.2, 'possible'],
-  [0, 'unlikely'],
-]
-
-export function sureness({ likelihood }: Pick<RankedCause, 'likelihood'>): string {
-  return SURENESS.find(([from]) => likelihood >= from)?.[1] ?? 'unlikely'
-}
-
-const WHO: Readonly<Record<Step['who'], string>> = {
-  user: '',
-  integration: 'For the integration: ',
-  'company-admin': 'For the company’s administrator: ',
-}
-
 function steps({ steps }: Diagnosis, { colours, columns }: Look): string | null {
   if (steps.length === 0) return null
   const lines = steps.map(({ who, says }, at) =>
-    wrap(`${WHO[who]}${says}`, { columns, first: `  ${at + 1}. ` }),
+    wrap(`${STEP_WHO[who]}${says}`, { columns, first: `  ${at + 1}. ` }),
   )
   return [colours.cyan('What to do'), ...lines].join('\n')
 }
 
 function clock({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string | null {
-  const { clock, verdict } = diagnosis
-  if (verdict === 'all-fine' || clock.escalateTo === 'nobody') return null
-  const lines: string[] = []
-  if (clock.sinceMs !== null) lines.push(`It began at ${clockWords(clock.sinceMs, nowMs)}.`)
-  if (clock.overByMs) {
-    const { earliest, latest } = clock.overByMs
-    const isLate = latest <= nowMs
-    lines.push(
-      isLate
-        ? `It should have been over at ${clockWords(latest, nowMs)}.`
-        : `It should be over by ${spanWords(earliest, latest, nowMs)}.`,
-    )
-  }
-  const when = escalation(clock, nowMs)
-  lines.push(when === null ? clock.because : `Escalate ${when} ${clock.because}`)
+  const lines = clockSentences(diagnosis, nowMs)
+  if (lines.length === 0) return null
   return [
     colours.cyan(`The clock (times of ${zoneWords()})`),
     ...lines.map((text) => wrap(text, { columns, first: '  ' })),
