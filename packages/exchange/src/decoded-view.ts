@@ -1,7 +1,7 @@
 /**
  * The same text with a layer of encoding taken off, and where each of its bytes stood before. A secret
- * may be written raw, with some of its characters as `%2f` or `%2F`, with JSON escapes, or with one
- * inside the other; searching what is underneath finds it however it was written.
+ * may be written raw, with some of its characters as `%2f` or `%2F`, with JSON escapes, folded over two
+ * lines, or with one inside the other; searching what is underneath finds it however it was written.
  */
 
 /** Layers taken off at most: JSON in a form in JSON is three. */
@@ -18,11 +18,12 @@ export interface View {
 
 /** The text itself, and every view that taking off a layer makes different. */
 export function viewsOf(text: string): View[] {
-  const views = [bytesOf(text)]
+  const whole = bytesOf(text)
+  const views = [whole, withoutBreaks(whole)].filter(isView)
   let fresh = views
   for (let layer = 0; layer < LAYERS_MAX && fresh.length > 0; layer++) {
     fresh = fresh.flatMap((view) => [withoutPercents(view), withoutEscapes(view)]).filter(isView)
-    views.push(...fresh)
+    views.push(...fresh, ...fresh.map(withoutBreaks).filter(isView))
   }
   return views
 }
@@ -46,6 +47,33 @@ function bytesOf(text: string): View {
   }
   at[size] = text.length
   return { bytes: latin1(encoded), at }
+}
+
+/**
+ * A line break with the indentation behind it, where one word may go on: a folded header, base64 in
+ * lines of 76. JSON over several lines has a bracket, comma or quote there, and needs no second look.
+ */
+const FOLD = /(?<=[^\s{[,])\r?\n[ \t]{0,200}(?=[^\s"}\]])/g
+
+/** Null when nothing goes on over a line break. */
+function withoutBreaks({ bytes, at }: View): View | null {
+  if (!bytes.includes('\n')) return null
+  const lines: string[] = []
+  const outAt = new Int32Array(bytes.length + 1)
+  let size = 0
+  let from = 0
+  const take = (to: number) => {
+    lines.push(bytes.slice(from, to))
+    for (; from < to; from++) outAt[size++] = at === null ? from : (at[from] ?? 0)
+  }
+  for (const { 0: fold, index } of bytes.matchAll(FOLD)) {
+    take(index)
+    from += fold.length
+  }
+  if (lines.length === 0) return null
+  take(bytes.length)
+  outAt[size] = at === null ? bytes.length : (at[bytes.length] ?? 0)
+  return { bytes: lines.join(''), at: outAt.subarray(0, size + 1) }
 }
 
 /** Null when there is nothing to take off. */

@@ -32,6 +32,36 @@ export function redactForm(form: string, further: KeyNames, rename: Rename): str
   return redactPairs(form, speaksOauth(form), further, rename)
 }
 
+/**
+ * Running text, such as a log line: addresses in it, and values behind a secret name with a colon or an
+ * equals sign. A plain word behind one ("password: required") is what the text says of it, and stays.
+ */
+export function redactProse(text: string, further: KeyNames, rename: Rename): string {
+  const shown = text.includes('://')
+    ? text.replace(EMBEDDED_URL, (url) => redactUrl(url, further, rename))
+    : text
+  if (!MAY_NAME.test(shown) && Object.keys(further).length === 0) return shown
+  return shown.replace(PAIR, (all: string, ...parts: readonly string[]) => {
+    const [key = '', sign = '', quote = '', quoted, bare = ''] = parts
+    const value = quoted ?? bare
+    const kind = SAID_OF_IT.test(value) ? null : keyKind(key, value, false, further)
+    return kind === null ? all : `${key}${sign}${quote}${rename(kind, value)}`
+  })
+}
+
+/** Brackets end it: they are where a redacted value stands. */
+const EMBEDDED_URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>\\^`{|}[\]]{8,4096}/gi
+
+/** Part of every name that is known to be secret: most texts have none of them. */
+const MAY_NAME = /token|secret|password|verifier|key|authorization|amz|policy|destination/i
+
+/** `client_secret=…`, `"token": "…"`, `X-Api-Key: …`, `password => …`, with quotes that may be escaped. */
+const PAIR =
+  /(?<![\w-])([A-Za-z][\w-]{4,40})(\\{0,3}["']?\s{0,2}[:=]>?\s{0,2})(?:(\\{0,3}["'])([^"'\\\r\n[]{6,512})|([^\s"'\\&,;<>()[\]{}]{6,}))/g
+
+/** A word, a constant or a variable, or what stands for a value already. */
+const SAID_OF_IT = /^(?:[A-Z]?[a-z]+(?:[-_'][a-z]+)*|[A-Z]+(?:_[A-Z]+)*|\$\w+|[*.x…-]+)[.!?:]*$/
+
 /** Parts of `multipart/form-data`; file parts have a name too, and are judged by it. */
 export function redactMultipart(body: string, further: KeyNames, rename: Rename): string {
   const isOauth = speaksOauth(body)

@@ -150,6 +150,31 @@ describe('by form', () => {
       want: 'Basic training for bearer certificates',
     },
     { text: 'upload 01JD7Q4W9X2K3M5N6P7R8S9T0V', want: 'upload 01JD7Q4W9X2K3M5N6P7R8S9T0V' },
+    {
+      text: 'WARN login failed client_secret=s3cr3t77 scope=all',
+      want: 'WARN login failed client_secret=[client secret 1] scope=all',
+    },
+    {
+      text: 'sent {\\"refresh_token\\": \\"r4-abcdef\\"}',
+      want: 'sent {\\"refresh_token\\": \\"[refresh token 1]\\"}',
+    },
+    { text: 'X-Api-Key: k3y-abcdef', want: 'X-Api-Key: [API key 1]' },
+    { text: 'password: required, token=expired', want: 'password: required, token=expired' },
+    { text: 'access_token=$TOKEN token: ******', want: 'access_token=$TOKEN token: ******' },
+    {
+      text: 'GET https://a.example/cb?code=abcd1234&state=xyz98765 failed',
+      want: 'GET https://a.example/cb?code=[authorization code 1]&state=[OAuth state 1] failed',
+    },
+    {
+      text: 'through http://me:hunter22@proxy.example:3128',
+      want: 'through http://[sign-in 1]@proxy.example:3128',
+    },
+    { text: '> Cookie: _session=abc123; b=2', want: '> Cookie: [cookie 1]' },
+    { text: 'Clear the cookie: it is old', want: 'Clear the cookie: it is old' },
+    {
+      text: 'curl -u me:hunter22 https://a.example',
+      want: 'curl -u me:[password 1] https://a.example',
+    },
   ])('$text', ({ text, want }) => {
     expect(createRedactor().text(text)).toBe(want)
   })
@@ -208,6 +233,8 @@ const WRITINGS: Readonly<Record<string, (secret: string, dice: readonly boolean[
   'percent in JSON': (secret) => JSON.stringify(encodeURIComponent(secret)),
   'JSON in a form': (secret) => encodeURIComponent(JSON.stringify(secret)),
   'base64 in a form': (secret) => encodeURIComponent(btoa(latin1(secret))),
+  'base64 in lines of 64': (secret) =>
+    btoa(`${'x'.repeat(60)}${latin1(secret)}`).replace(/.{64}/g, (line) => `${line}\r\n `),
 }
 
 const secretText = fc.oneof(
@@ -278,6 +305,39 @@ describe('by value', () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+
+  it.each([
+    { name: 'a folded header', fold: '\r\n ' },
+    { name: 'two lines', fold: '\n' },
+    { name: 'two lines of a JSON string', fold: '\\n' },
+  ])('finds a secret that is cut over $name', ({ fold }) => {
+    for (let at = 1; at < ACCESS.length; at++) {
+      const redactor = createRedactor()
+      redactor.learn('access token', ACCESS)
+      const written = `a ${ACCESS.slice(0, at)}${fold}${ACCESS.slice(at)} b`
+      expect(redactor.leftovers(written)).toEqual(['access token'])
+      expect(redactor.text(written)).toBe('a [access token 1] b')
+    }
+  })
+
+  it('leaves nothing of base64 that goes on over further lines', () => {
+    const redactor = createRedactor()
+    redactor.learn('token', ACCESS + REFRESH)
+    for (const end of ['\n', '\r\n', '\\n']) {
+      const lines = btoa(`{"user":"somebody","token":"${ACCESS}${REFRESH}"}`).replace(
+        /.{64}/g,
+        (line) => line + end,
+      )
+      expect(redactor.text(`see: ${lines} (end)`)).toBe('see: [token 1] (end)')
+    }
+  })
+
+  it('leaves lines of prose around base64 as they are', () => {
+    const redactor = createRedactor()
+    redactor.learn('token', 'hunter22-and-more')
+    const shown = redactor.text(`first\n${btoa('x: hunter22-and-more')}\nlast`)
+    expect(shown).toBe('first\n[token 1]\nlast')
   })
 
   it('a secret that its own name contains is not given away by it', () => {

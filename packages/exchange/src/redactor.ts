@@ -5,7 +5,14 @@
  * The names are counted and never derived: a hash of a password can be guessed.
  */
 import type { Exchange, HeaderMap, Outcome } from './exchange.ts'
-import { type Rename, redactForm, redactJson, redactMultipart, redactUrl } from './redact-by-key.ts'
+import {
+  type Rename,
+  redactForm,
+  redactJson,
+  redactMultipart,
+  redactProse,
+  redactUrl,
+} from './redact-by-key.ts'
 import { headerKind, isSubtreeKey, type KeyNames, keyKind, SUBTREE_KIND } from './redaction-keys.ts'
 import { type Finding, SECRET_CHARS_MAX, SecretIndex } from './secret-index.ts'
 
@@ -29,7 +36,7 @@ export interface RedactorOptions {
 export interface Redactor {
   /** Remembers a secret, and returns its name; null for one under 6 characters, redacted by key alone. */
   learn(kind: string, secret: string): string | null
-  /** Any text: known secrets, and what looks like one. */
+  /** Any text: known secrets, what looks like one, and what stands behind the name of one. */
   text(text: string): string
   /** As `text`, and by the names in query and fragment. */
   url(url: string): string
@@ -63,6 +70,14 @@ export function createRedactor({ names = {} }: RedactorOptions = {}): Redactor {
         return all
       })
     }
+    // By value first: a name ends at a blank or a comma, and a secret that is known may have one.
+    const byValue = withoutKnown(clean)
+    const byKey = redactProse(byValue, names, rename)
+    return byKey === byValue ? byValue : withoutKnown(byKey)
+  }
+
+  const withoutKnown = (shown: string): string => {
+    let clean = shown
     for (let pass = 0; pass < PASSES_MAX; pass++) {
       const findings = index.find(clean)
       if (findings.length === 0) return clean
@@ -188,6 +203,17 @@ const FORMS: readonly { readonly pattern: RegExp; readonly kind: string; readonl
         /\bauthorization["']?\s{0,5}[:=]\s{0,5}["']?(?:bearer|basic|token)[ \t]+([^\s"'[]{6,})/gi,
       kind: 'authorization',
       mark: '',
+    },
+    {
+      pattern: /\b(?:set-)?cookie["']?\s{0,3}:\s{0,3}["']?([\w.-]{1,64}=[^\r\n"'[]{4,})/gi,
+      kind: 'cookie',
+      mark: 'ookie',
+    },
+    // What curl is given to sign in with.
+    {
+      pattern: /\s(?:-u|--user|--proxy-user)[ =]["']?[^\s"':]{1,100}:([^\s"']{6,})/g,
+      kind: 'password',
+      mark: '-u',
     },
     { pattern: /\beyJ[\w-]{8,}(?:\.[\w-]+){1,4}/g, kind: 'token', mark: 'eyJ' },
     { pattern: /(?<![0-9a-f])[0-9a-f]{40,}(?![0-9a-f])/gi, kind: 'hex string', mark: '' },

@@ -75,11 +75,15 @@ export class SecretIndex {
     if (this.#secrets.size === 0 || text.length < SECRET_CHARS_MIN) return []
     const findings: Finding[] = []
     const budget = { chars: COMPARED_CHARS_MAX }
+    // A long run may hold a thousand findings: it is measured once.
+    let last = { start: 0, end: 0 }
     for (const { bytes, at } of viewsOf(text)) {
       this.#scan(bytes, budget, (from, to, pattern) => {
         const start = at === null ? from : (at[from] ?? 0)
         const end = Math.max(start + 1, at === null ? to : (at[to] ?? text.length))
-        const run = pattern.isBase64 ? base64Run(text, start, end) : { start, end }
+        const isInLast = start >= last.start && end <= last.end
+        if (pattern.isBase64 && !isInLast) last = base64Run(text, start, end)
+        const run = pattern.isBase64 ? last : { start, end }
         findings.push({ ...run, kind: pattern.kind, name: pattern.name })
       })
     }
@@ -164,12 +168,49 @@ function base64Cores(bytes: string): string[] {
   })
 }
 
+/** Lines of base64 have 64 or 76 characters; a shorter run before a line break is a word. */
+const BASE64_LINE_CHARS_MIN = 32
+
+/** One character of base64, plain or percent-encoded, or a slash as some write it in JSON. */
 const BASE64_CHARACTER = /[A-Za-z0-9+/=_%-]/
 
+/** What may stand between two lines: a line break with indentation, or one that JSON escapes. */
+const FOLD_BEHIND = /^(?:\r?\n[ \t]{0,200}|(?:\\r)?\\n)(?=[\w+/=-])/
+const FOLD_BEFORE = /[\w+/=-](\r?\n[ \t]{0,200}|(?:\\r)?\\n)$/
+const FOLD_CHARS_MAX = 210
+
+/** All of the encoded text around what was found, over its lines: a part of it would be decoded. */
 function base64Run(text: string, from: number, to: number): { start: number; end: number } {
-  let start = from
-  let end = to
-  while (start > 0 && BASE64_CHARACTER.test(text[start - 1] ?? '')) start--
-  while (end < text.length && BASE64_CHARACTER.test(text[end] ?? '')) end++
+  let start = runStart(text, from)
+  let end = runEnd(text, to)
+  for (;;) {
+    const fold = FOLD_BEFORE.exec(text.slice(Math.max(0, start - FOLD_CHARS_MAX), start))?.[1] ?? ''
+    const lineEnd = start - fold.length
+    const lineStart = runStart(text, lineEnd)
+    if (fold === '' || lineEnd - lineStart < BASE64_LINE_CHARS_MIN) break
+    start = lineStart
+  }
+  while (end - runStart(text, end) >= BASE64_LINE_CHARS_MIN) {
+    const fold = FOLD_BEHIND.exec(text.slice(end, end + FOLD_CHARS_MAX))?.[0] ?? ''
+    if (fold === '') break
+    end = runEnd(text, end + fold.length)
+  }
   return { start, end }
+}
+
+function runStart(text: string, from: number): number {
+  let start = from
+  while (start > 0 && isOfRun(text, start - 1)) start--
+  return start
+}
+
+function runEnd(text: string, from: number): number {
+  let end = from
+  while (end < text.length && isOfRun(text, end)) end++
+  return end
+}
+
+function isOfRun(text: string, at: number): boolean {
+  const character = text[at] ?? ''
+  return BASE64_CHARACTER.test(character) || (character === '\\' && text[at + 1] === '/')
 }

@@ -22,10 +22,13 @@ export function buildPacket(
   input: PacketInput,
   redactor: Redactor = createRedactor(),
 ): PacketDraft {
-  for (const { kind, value } of input.secrets) redactor.learn(kind, value)
-  const attached = readAttachments(input.attachments, redactor)
+  const { attachments, secrets, ...said } = input
+  const discover = (given: unknown) => discoverSecrets(given, input.person.sender, redactor)
+  for (const { kind, value } of secrets) redactor.learn(kind, value)
+  discover([said, attachments.map(({ name }) => name)])
+  const attached = readAttachments(attachments, redactor, discover)
+  discover(attached.evidence)
   const whole = { ...input, handed: [...input.handed, ...attached.evidence] }
-  discoverSecrets(whole, redactor)
   cleanInput(whole, redactor)
   const clean = hideEncoded(cleanInput(whole, redactor), redactor)
   const { texts, missing } = textFiles(clean, attached, redactor)

@@ -92,7 +92,7 @@ function cleanEnvironment(environment: PacketEnvironment, redactor: Redactor): P
   const clean = redactor.value(environment) as PacketEnvironment
   const proxy = Object.entries(environment.proxy).map(([name, address]) => [
     redactor.text(name),
-    redactor.url(address),
+    redactor.url(redactor.text(address)),
   ])
   return { ...clean, proxy: Object.fromEntries(proxy) }
 }

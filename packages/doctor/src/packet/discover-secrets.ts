@@ -5,7 +5,6 @@
  */
 import type { Redactor } from '@underpin/exchange'
 import { innerTexts } from './encoded-run.ts'
-import type { PacketInput } from './packet-input.ts'
 
 /** JSON in a form in JSON in base64 is four. */
 const LAYERS_MAX = 4
@@ -24,9 +23,10 @@ const HELP_ADDRESSES: ReadonlySet<string> = new Set([
 /** A user name and a password, as Basic authorization encodes them. */
 const SIGN_IN = /^[\x20-\x39\x3b-\x7e]{1,200}:([\x20-\x7e]{6,200})$/
 
-export function discoverSecrets(input: PacketInput, redactor: Redactor): void {
+/** @param sender whose own address is not hidden. */
+export function discoverSecrets(given: unknown, sender: string | null, redactor: Redactor): void {
   const budget = { chars: LOOKED_AT_CHARS_MAX }
-  const own = new Set((input.person.sender ?? '').toLowerCase().match(MAIL_ADDRESS) ?? [])
+  const own = new Set((sender ?? '').toLowerCase().match(MAIL_ADDRESS) ?? [])
   const learn = (text: string, layer: number): void => {
     redactor.text(text)
     redactor.body(text, null)
@@ -44,8 +44,7 @@ export function discoverSecrets(input: PacketInput, redactor: Redactor): void {
       for (const [stretch] of inner.matchAll(READABLE)) learn(stretch, LAYERS_MAX)
     }
   }
-  const { attachments, secrets: _known, ...texts } = input
-  eachString([texts, attachments.map(({ name }) => name)], (text) => learn(text, 0))
+  eachString(given, (text) => learn(text, 0))
 }
 
 /** The text with a layer of writing taken off, where there is one. */

@@ -8,17 +8,17 @@ export function hideEncoded<T>(value: T, redactor: Redactor): T {
 }
 
 function hidden(value: unknown, redactor: Redactor): unknown {
-  if (typeof value === 'string') return hiddenText(value, redactor)
+  if (typeof value === 'string') return hideEncodedText(value, redactor)
   if (Array.isArray(value)) return value.map((each) => hidden(each, redactor))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([name, each]) => [
-    hiddenText(name, redactor),
+    hideEncodedText(name, redactor),
     hidden(each, redactor),
   ])
   return Object.fromEntries(entries)
 }
 
-function hiddenText(text: string, redactor: Redactor): string {
+export function hideEncodedText(text: string, redactor: Redactor): string {
   let out = ''
   let shownTo = 0
   for (const { start, end } of encodedRuns(text)) {

@@ -82,7 +82,12 @@ export function givenExchange(from: string, given: Exchange | Evidence): GivenEx
   return { from, evidence, atMs: startedAtMs, elapsedMs: outcome.elapsedMs }
 }
 
-/** @param budget how many characters of bodies may still be shown; it is lowered. */
+/**
+ * Bodies and addresses are redacted by value before they are by key: what is known goes as a whole, even
+ * where it was written so badly that a part of it looks like the end of a value.
+ *
+ * @param budget how many characters of bodies may still be shown; it is lowered.
+ */
 export function packetExchange(
   id: number,
   { from, evidence, atMs, elapsedMs }: GivenExchange,
@@ -94,7 +99,7 @@ export function packetExchange(
   const bounded = (name: string, text: string | null | undefined, headers?: HeaderMap) => {
     if (text === null || text === undefined) return null
     const type = headers?.['content-type'] ?? null
-    return cutBody(name, text, (shown) => redactor.body(shown, type), budget, notes)
+    return cutBody(name, text, (shown) => redactor.body(redactor.text(shown), type), budget, notes)
   }
   const requestBody = bounded('sent', request?.body, request?.headers)
   const responseBody = bounded('that came', response?.body, response?.headers)
@@ -105,7 +110,7 @@ export function packetExchange(
     elapsedMs,
     request: {
       method: request?.method === undefined ? null : redactor.text(request.method),
-      url: request?.url === undefined ? null : redactor.url(request.url),
+      url: request?.url === undefined ? null : redactor.url(redactor.text(request.url)),
       headers: request?.headers === undefined ? null : redactor.headers(request.headers),
       body: requestBody,
     },

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { secretsFound } from './independent-scan.ts'
+import { packed } from './packet-rig.ts'
+import { PLACES, WRITINGS } from './planting.ts'
+
+/** Long enough that no piece of it stands anywhere by chance. */
+const token = fc.oneof(
+  fc.stringMatching(/^[A-Za-z0-9]{16,64}$/),
+  fc.stringMatching(/^[A-Za-z0-9_-]{20,40}$/),
+  fc.stringMatching(/^[A-Z][A-Za-z0-9!#%&*+/=?@^~]{10,24}[0-9]$/),
+)
+
+const planted = fc.record({
+  secret: token,
+  writing: fc.constantFrom(...Object.keys(WRITINGS)),
+  place: fc.constantFrom(...Object.keys(PLACES)),
+  n: fc.nat(99),
+})
+
+describe('a secret that is known', () => {
+  it('is in no file of the packet, wherever it stood and however it was written', () => {
+    fc.assert(
+      fc.property(planted, ({ secret, writing, place, n }) => {
+        const written = WRITINGS[writing]?.(secret, n) ?? secret
+        const input = PLACES[place]?.(written)
+        if (input === undefined) return
+        const files = packed({ ...input, secrets: [{ kind: 'password', value: secret }] })
+        expect(secretsFound(files, [secret])).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
