@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '@underpin/ports'
 import { behaviourRows } from './behaviour-rows.ts'
 import { clientRows } from './client-rows.ts'
+import { doctorRows } from './doctor-rows.ts'
 import { emulatorRows } from './emulator-rows.ts'
 import { loadRows } from './load-rows.ts'
 import { millionRows } from './million-rows.ts'
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   load: loadRows,
   start: startRows,
   client: clientRows,
+  doctor: doctorRows,
   behaviour: behaviourRows,
 }
 

@@ -1,6 +1,7 @@
 /** Which hosts are looked at: those of an environment of Procore, or those that were given. */
 import { addressesOf, type EnvironmentName } from '@underpin/client'
 import type { Targets } from '@underpin/doctor'
+import { CONTROL_URL } from '@underpin/doctor/node'
 
 /** Fact sheet section 1. The Federal Zone has no web address of its own in it. */
 const APP_URLS: Readonly<Record<EnvironmentName, string>> = {
@@ -11,9 +12,6 @@ const APP_URLS: Readonly<Record<EnvironmentName, string>> = {
 }
 
 const STATUS_URL = 'https://status.procore.com'
-
-/** Kept for such use by those who run the internet's names. Plain HTTP, as that is what portals answer. */
-const CONTROL_URL = 'http://example.com'
 
 /** A public resolver that most networks let through. */
 const SECOND_RESOLVER = '1.1.1.1'

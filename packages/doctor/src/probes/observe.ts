@@ -14,8 +14,8 @@ const ROUND_MS_MIN = 5_000
 
 const ROUNDS_MAX = 60
 
-/** Longer than this is a monitor's work, in milliseconds. A guess: a working day. */
-export const OBSERVE_MS_MAX = 8 * 3_600_000
+/** Longer than this is a monitor's work, in milliseconds. A guess: a day. */
+export const OBSERVE_MS_MAX = 24 * 3_600_000
 
 /** Shorter than a round, so that rounds never pile up. */
 const SAMPLE_MS_MAX = 4_000

@@ -20,7 +20,7 @@ export async function resolveName(
 ): Promise<readonly string[]> {
   if (isIP(bare(hostname)) > 0) return [bare(hostname)]
   const asked = resolver === null || isLoopbackName(hostname) ? asMachine : asResolver(resolver)
-  return unlessAborted(signal, asked(hostname)).catch((thrown: unknown) => {
+  return unlessAborted(signal, asked(hostname, signal)).catch((thrown: unknown) => {
     throw thrown instanceof StepFailed ? thrown : new StepFailed('resolve', thrown)
   })
 }
@@ -62,9 +62,11 @@ function asMachine(hostname: string): Promise<readonly string[]> {
 }
 
 function asResolver(server: string) {
-  return async (hostname: string): Promise<readonly string[]> => {
+  return async (hostname: string, signal?: AbortSignal): Promise<readonly string[]> => {
     const resolver = new Resolver({ timeout: TRY_MS, tries: TRIES })
     resolver.setServers([server])
+    // A question that nobody waits for any more would keep the process up to its last try.
+    signal?.addEventListener('abort', () => resolver.cancel(), { once: true })
     const asked = (ask: 'resolve4' | 'resolve6') =>
       new Promise<string[]>((resolve, reject) => {
         resolver[ask](hostname, (error, found) => (error ? reject(error) : resolve(found)))
