@@ -1,14 +1,17 @@
 /** `underpin doctor`: looks at everything between here and Procore, and says what is wrong and what to do. */
-import { type Complaint, type Diagnosis, diagnose, type Report } from '@underpin/doctor'
+import { type Diagnosis, diagnose, type Report } from '@underpin/doctor'
 import { examine } from '@underpin/doctor/node'
 import { createRedactor, type Redactor } from '@underpin/exchange'
 import { type Clock, systemClock } from '@underpin/ports'
 import type { Command } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
 import { diagnosisLines } from '../doctor/diagnosis-lines.ts'
 import { defineDoctorFlags } from '../doctor/doctor-flags.ts'
 import { doctorJson } from '../doctor/doctor-json.ts'
 import { type DoctorFlags, type DoctorRequest, readRequest } from '../doctor/doctor-request.ts'
 import { interview } from '../doctor/interview.ts'
+import { makePacket } from '../doctor/packet.ts'
+import { askPerson } from '../doctor/person.ts'
 import { progressTeller } from '../doctor/progress-teller.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { interrupted } from '../serve/interrupts.ts'
@@ -28,13 +31,19 @@ async function run(flags: DoctorFlags, clock: Clock): Promise<ExitCode> {
   for (const note of request.notes) terminal.say(terminal.sayColours.dim(redactor.text(note)))
   const { report, isInterrupted } = await look(request, clock, terminal, redactor)
   const canAsk = flags.ask && !flags.json && !isInterrupted && isTerminal()
-  const complaint = canAsk
-    ? await asked(report, request.complaint, clock.nowMs())
-    : request.complaint
+  const answered = canAsk ? await asked(report, request, clock.nowMs()) : request
+  const { complaint } = answered
   const nowMs = clock.nowMs()
   const diagnosis = diagnose({ report, complaint, nowMs })
   if (flags.json) terminal.out(doctorJson({ report, diagnosis, complaint }, redactor))
   else terminal.out(redactor.text(diagnosisLines({ report, diagnosis, nowMs }, terminal)))
+  if (request.order) {
+    const { handed, person } = answered
+    const token = request.credentials?.accessToken
+    const secrets = token === undefined ? [] : [{ kind: 'access token', value: token }]
+    const found = { report, diagnosis, complaint, handed, person, secrets, nowMs }
+    await makePacket(request.order, { version: manifest.version, ...found }, terminal)
+  }
   return EXIT_BY_VERDICT[diagnosis.verdict]
 }
 
@@ -68,8 +77,18 @@ function isTerminal(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true
 }
 
+type Said = Pick<DoctorRequest, 'complaint' | 'handed' | 'person'>
+
 /** The prompts are loaded when somebody is there to answer. */
-async function asked(report: Report, complaint: Complaint, nowMs: number): Promise<Complaint> {
+async function asked(report: Report, request: DoctorRequest, nowMs: number): Promise<Said> {
+  const { complaint, handed, order, person } = request
   const { terminalInterviewer } = await import('../doctor/terminal-interviewer.ts')
-  return interview({ report, complaint, nowMs }, terminalInterviewer)
+  const answers = await interview({ report, complaint, nowMs }, terminalInterviewer)
+  const known = order ? await askPerson(person, terminalInterviewer) : person
+  process.stderr.write('\n')
+  return {
+    complaint: answers.complaint,
+    handed: [...handed, ...answers.handed],
+    person: known,
+  }
 }

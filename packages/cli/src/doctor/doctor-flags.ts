@@ -53,6 +53,16 @@ export function defineDoctorFlags(command: Command): Command {
       'what you saw: the words, a status code, or a file, as explain reads it',
     )
     .option('--since <time>', 'since when: 07:15, 30m (ago) or 2026-11-20T07:15')
+    .option('--packet <file>', 'write everything that support asks for into a ZIP, without secrets')
+    .option('--preview', 'show all that the packet holds, and the message to send with it')
+    .option('--attach <file>', 'add a screenshot or another file to it (again for more)', collect)
+    .option('--force', 'let the packet replace a file that is there already')
+    .option('--browser <text>', 'for the packet: your browser and its version')
+    .option('--device <text>', 'for the packet: your device')
+    .option('--network <text>', 'for the packet: office, site, home, phone or VPN')
+    .option('--project-name <text>', 'for the packet: the name of the project')
+    .option('--role <text>', 'for the packet: your role or permission in it')
+    .option('--sender <text>', 'for the packet: who signs the message')
     .option('--no-ask', 'ask nothing, even in a terminal')
     .option('--json', 'print it as JSON')
     .addHelpText('after', HELP)
@@ -64,6 +74,7 @@ Examples:
   $ underpin doctor --error "503 Service Unavailable" --since 07:15
   $ PROCORE_ACCESS_TOKEN=… underpin doctor --company 4001 --project 5001 --tool rfis
   $ underpin doctor --observe 10m --no-ask --json
+  $ underpin doctor --packet case.zip --attach screenshot.png --browser "Firefox 145" --role Foreman
   $ underpin doctor --api-url http://localhost:4010 --status-url http://localhost:4011
 
 The token is read from PROCORE_ACCESS_TOKEN or --token-file, is sent to the API and the sign-in
@@ -75,6 +86,10 @@ JSON: { "version": 1, "report": { "targets", "results": [ { "name", "verdict", "
 "causes": [ { "id", "likelihood", "evidenceFor", "evidenceAgainst", "unchecked", … } ], "steps",
 "clock", "questions" }, "complaint" }, with secrets taken out. Times are milliseconds since 1970.
 Exit codes: 0 all is fine, 1 something is wrong, 2 wrong usage, 3 could not check.`
+
+function collect(file: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, file]
+}
 
 function readUrlOrNone(text: string): string | null {
   return text === 'none' ? null : readHttpUrl(text)

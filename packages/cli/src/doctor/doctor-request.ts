@@ -2,17 +2,19 @@
 
 import type { EnvironmentName } from '@underpin/client'
 import { type Complaint, NO_COMPLAINT, type Targets } from '@underpin/doctor'
-import type { Credentials } from '@underpin/doctor/node'
+import type { Credentials, Person } from '@underpin/doctor/node'
 import type { Evidence } from '@underpin/failures'
 import { InvalidArgumentError } from 'commander'
 import { wrongUsage } from '../exit-code.ts'
 import { givenInput, readGiven } from '../explain/given-input.ts'
 import { givenCredentials } from './access-token.ts'
 import { hostsFor } from './environment-targets.ts'
+import { type PacketFlags, type PacketOrder, packetOrder } from './packet.ts'
+import { type PersonFlags, personOf } from './person.ts'
 import { readSince } from './since-time.ts'
 import { toldError } from './told-error.ts'
 
-export interface DoctorFlags {
+export interface DoctorFlags extends PacketFlags, PersonFlags {
   readonly environment?: EnvironmentName
   readonly apiUrl?: string
   readonly loginUrl?: string
@@ -45,6 +47,9 @@ export interface DoctorRequest {
   /** Of the reading of `--error`. */
   readonly notes: readonly string[]
   readonly observeMs: number
+  /** Null: no packet is wanted. */
+  readonly order: PacketOrder | null
+  readonly person: Person
 }
 
 /** @throws {CommandError} wrong usage. */
@@ -59,6 +64,9 @@ export async function readRequest(
   }
   if (tool !== null && project === null)
     throw wrongUsage('--tool needs --project: tools are of a project.')
+  if (flags.json && flags.preview) {
+    throw wrongUsage('Give either --json or --preview: both are printed in the same place.')
+  }
   const { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver } = flags
   const hosts = { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver }
   const told =
@@ -77,6 +85,8 @@ export async function readRequest(
     handed: told?.evidence ?? [],
     notes: told?.notes ?? [],
     observeMs: flags.observe ?? 0,
+    order: await packetOrder(flags),
+    person: personOf(flags),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   readEvidence,
   YES_NO_QUESTIONS,
 } from '@underpin/doctor'
+import type { Evidence } from '@underpin/failures'
 import { InvalidArgumentError } from 'commander'
 import { readSince } from './since-time.ts'
 import { toldError } from './told-error.ts'
@@ -26,15 +27,21 @@ export interface Interviewed {
   readonly nowMs: number
 }
 
-/** The complaint with what was answered. Every answer decides what is asked next. */
+export interface Answers {
+  readonly complaint: Complaint
+  /** What was typed of an error, as it was read. */
+  readonly handed: readonly Evidence[]
+}
+
+/** What was known, and what was answered. Every answer decides what is asked next. */
 export async function interview(
   { report, complaint, nowMs }: Interviewed,
   interviewer: Interviewer,
-): Promise<Complaint> {
+): Promise<Answers> {
   const asked = new Set<keyof Complaint>()
-  let known = complaint
+  let known: Answers = { complaint, handed: [] }
   while (asked.size < QUESTIONS_ASKED_MAX) {
-    const { questions } = diagnose({ report, complaint: known, nowMs })
+    const { questions } = diagnose({ report, complaint: known.complaint, nowMs })
     const field = questions.find((each) => !asked.has(each))
     if (field === undefined) return known
     asked.add(field)
@@ -45,29 +52,38 @@ export async function interview(
   return known
 }
 
+/** Null: the person wants to stop. */
 async function ask(
   field: keyof Complaint,
-  known: Complaint,
+  known: Answers,
   nowMs: number,
   interviewer: Interviewer,
-): Promise<Complaint | null> {
+): Promise<Answers | null> {
   if (field === 'seen') {
     const given = await interviewer.text(OPEN_QUESTIONS.seen, problemWithError)
-    if (given === null) return null
-    return given.trim() === '' ? known : { ...known, seen: toldError(readEvidence(given)).seen }
+    return given === null ? null : withError(given, known)
   }
   if (field === 'sinceMs') {
-    const given = await interviewer.text(OPEN_QUESTIONS.sinceMs, (text) =>
-      problemWithTime(text, nowMs),
-    )
+    const problem = (text: string) => problemWithTime(text, nowMs)
+    const given = await interviewer.text(OPEN_QUESTIONS.sinceMs, problem)
     if (given === null) return null
-    return given.trim() === '' ? known : { ...known, sinceMs: readSince(given, nowMs) }
+    return given.trim() === '' ? known : withAnswer(known, { sinceMs: readSince(given, nowMs) })
   }
   const question = YES_NO_QUESTIONS.find((each) => each.field === field)
   if (question === undefined) return known
   const answer = await interviewer.yesNo(question.asks)
   if (answer === null) return null
-  return answer === 'not-known' ? known : { ...known, [field]: answer === 'yes' }
+  return answer === 'not-known' ? known : withAnswer(known, { [field]: answer === 'yes' })
+}
+
+function withAnswer({ complaint, handed }: Answers, answered: Partial<Complaint>): Answers {
+  return { complaint: { ...complaint, ...answered }, handed }
+}
+
+function withError(given: string, known: Answers): Answers {
+  if (given.trim() === '') return known
+  const { seen, evidence } = toldError(readEvidence(given))
+  return { ...withAnswer(known, { seen }), handed: [...known.handed, ...evidence] }
 }
 
 function problemWithError(given: string): string | null {

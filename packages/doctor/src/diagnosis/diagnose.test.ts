@@ -302,7 +302,11 @@ describe('what to ask', () => {
 
   it('of a road that does not work first whether another one does', () => {
     const said = { seen: ['connect-timeout'], sinceMs: NOW_MS } as const
-    expect(asked(['connect-times-out', 'control-reachable'], said)[0]).toBe('otherNetworkWorks')
+    expect(asked(['connect-times-out'], said)[0]).toBe('otherNetworkWorks')
+  })
+
+  it('of what is certain only since when, for the clock', () => {
+    expect(asked(['api-maintenance', 'status-maintenance'])).toEqual(['sinceMs'])
   })
 
   it('when all is well only what was seen', () => {

@@ -10,6 +10,7 @@ import { nextStepOf, stepsFor } from './guideline-steps.ts'
 import { headlineOf, likelyCauses } from './headline-of.ts'
 import { knownTimes } from './known-times.ts'
 import { nextQuestions } from './next-questions.ts'
+import { uncheckedFor } from './probe-bearing.ts'
 import { type Case, signsOf } from './signs-of.ts'
 import { isTroubled, verdictOf } from './verdict-of.ts'
 import { type WeighedCause, weighCauses } from './weigh-causes.ts'
@@ -74,7 +75,7 @@ function rankedCause(
     likelihood,
     evidenceFor: speaking.filter(([, weight]) => weight > 0).map(([sign]) => said(sign)),
     evidenceAgainst: speaking.filter(([, weight]) => weight < 0).map(([sign]) => said(sign)),
-    unchecked: [],
+    unchecked: uncheckedFor(row, report),
     nextStep: nextStepOf(row, failure, signs),
     failure,
   }

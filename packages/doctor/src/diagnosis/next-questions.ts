@@ -11,6 +11,9 @@ export const QUESTIONS_MAX = 4
 /** Bits. Less than this is not worth a person's time. A guess. */
 const INFORMATION_MIN = 0.02
 
+/** So sure that no answer would change what is to be done; only the clock wants to know more. A guess. */
+const SURE_MIN = 0.95
+
 export interface Asked {
   readonly complaint: Complaint
   readonly report: Report | null
@@ -24,9 +27,11 @@ export interface Asked {
 export function nextQuestions(asked: Asked): readonly (keyof Complaint)[] {
   const { complaint, signs, causes, isTroubled } = asked
   const open: (keyof Complaint)[] = []
-  if (complaint.seen.length === 0) open.push('seen')
-  if (!isTroubled) return open
+  if (!isTroubled) return complaint.seen.length === 0 ? ['seen'] : []
+  const isSure = (causes[0]?.likelihood ?? 0) >= SURE_MIN
+  if (complaint.seen.length === 0 && !isSure) open.push('seen')
   if (complaint.sinceMs === null) open.push('sinceMs')
+  if (isSure) return open
   const telling = YES_NO_QUESTIONS.filter(
     ({ field, answeredBy }) =>
       complaint[field] === null && !answeredBy.some((sign) => signs.includes(sign)),

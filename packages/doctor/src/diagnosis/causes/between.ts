@@ -57,6 +57,7 @@ export const BETWEEN: readonly CauseRow[] = [
       ['tls-intercepted', -LEANS, 'somebody on your side answers'],
       ['captive-portal', -STRONG, 'somebody on your side answers'],
       ['proxy-refuses', -LEANS, 'it did not come past the proxy'],
+      ['proxy-unreachable', -STRONG, 'it did not come past the proxy'],
       ['control-unreachable', -STRONG, 'nothing else can be reached either'],
       ['status-incident', -LEANS, 'the incident explains it'],
       ['status-degraded', -LEANS, 'the incident explains it'],
@@ -118,6 +119,7 @@ export const BETWEEN: readonly CauseRow[] = [
     weights: [
       ['captive-portal', DECIDES, 'the network wants a sign-in first'],
       ['proxy-refuses', DECIDES, 'your proxy says no'],
+      ['proxy-unreachable', DECIDES, 'your proxy is not there'],
       ['tls-intercepted', DECIDES, 'somebody on your side opens the connection'],
       ['dns-fails-here-only', DECIDES, 'others find the name'],
       ['dns-answers-private', DECIDES, 'the name leads into your own network'],

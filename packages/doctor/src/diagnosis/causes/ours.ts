@@ -133,6 +133,8 @@ export const OURS: readonly CauseRow[] = [
       ['app-unavailable', -LEANS, 'the pages fail for everybody'],
       ['app-maintenance', -STRONG, 'the pages fail for everybody'],
       ['app-heavy-load', -STRONG, 'the pages fail for everybody'],
+      ['api-maintenance', -LEANS, 'the API has no session to lose'],
+      ['api-heavy-load', -LEANS, 'the API has no session to lose'],
       ['api-unavailable', -LEANS, 'the API has no session to lose'],
       ['all-hosts-unreachable', -STRONG, 'nothing was reached'],
       ['control-unreachable', -STRONG, 'nothing was reached'],

@@ -133,6 +133,7 @@ export const PROCORES: readonly CauseRow[] = [
       ['tls-intercepted', -LEANS, 'then Procore was never reached'],
       ['captive-portal', -STRONG, 'then Procore was never reached'],
       ['proxy-refuses', -LEANS, 'then Procore was never reached'],
+      ['proxy-unreachable', -STRONG, 'then Procore was never reached'],
       ['control-unreachable', -STRONG, 'the rest of the internet is gone as well'],
     ],
     steps: ['status-page', 'other-network'],
