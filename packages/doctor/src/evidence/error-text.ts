@@ -38,23 +38,23 @@ export function readErrorText(text: string): Readable {
   const known = found === null || found.isGeneral ? null : found
   const meant = meantText(spelled, place)
   if (meant !== null && (known === null || speaksFor(meant, known))) {
-    const evidence = known === null ? textEvidence(meant.text, status) : asTyped
+    const evidence = known === null ? told(meant.text, status, null) : asTyped
     const said = known === null ? [`Read as: ${meant.text.trim()}`] : noteOn(typed, spelled)
     const named = namedBy(meant, known)
     return { ...readable('error-text', [evidence], [...notes, ...said]), named }
   }
   if (known) return readable('error-text', [asTyped], [...notes, ...noteOn(typed, spelled)])
-  const unknown = textEvidence(typed, status, place === 'api' ? null : place)
-  return readable('error-text', [unknown], notes)
+  // Nothing in the words is known: they are handed on as they were typed.
+  return readable('error-text', [told(typed, status, found === null ? null : place)], notes)
 }
 
 /** Where somebody met it counts, unless nothing that is known there is worded so. */
 function evidenceAt(place: Surface | null, text: string, status: number | null): Evidence {
-  // Programs are the usual case, and what is told of their answers is not the body that they got.
-  if (place === 'api') return textEvidence(text, status)
-  const there = textEvidence(text, status, place)
-  const isKnownThere = classify(there)?.isGeneral === false
-  return place === null || isKnownThere ? there : textEvidence(text, status)
+  const there = told(text, status, place)
+  const isKnown = (evidence: Evidence) => classify(evidence)?.isGeneral === false
+  if (place === null || isKnown(there)) return there
+  const anywhere = told(text, status, null)
+  return isKnown(anywhere) || status === null ? anywhere : there
 }
 
 /** Patterns may tie between modes that use the same words; the text that was meant decides then. */
@@ -77,10 +77,12 @@ function isSameText({ likeness }: KnownText): boolean {
   return likeness >= SAME_TEXT_LIKENESS_MIN
 }
 
-function textEvidence(text: string, status: number | null, place: Surface | null = null): Evidence {
+function told(text: string, status: number | null, place: Surface | null): Evidence {
+  // What is told of an answer is the text in it, and not the page or the body that a program got.
+  const body = place === 'api' ? JSON.stringify({ errors: text }) : text
   return {
     ...(place === null ? {} : { surface: place }),
-    response: { ...(status === null ? {} : { status }), body: text },
+    response: { ...(status === null ? {} : { status }), body },
   }
 }
 

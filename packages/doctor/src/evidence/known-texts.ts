@@ -2,6 +2,7 @@
  * The error texts of the catalogue, found again from what a person typed off a screen: letters left
  * out, words swapped, quotes and case lost, the sentence inside another one.
  */
+
 import {
   CATALOGUE,
   editDistance,
@@ -9,6 +10,7 @@ import {
   failureMode,
   type Surface,
 } from '@underpin/failures'
+import { isKnownWord } from './spelling.ts'
 
 /** How alike two texts must be, from 0 to 1. A guess: a third of the words may be wrong or missing. */
 const LIKENESS_MIN = 0.7
@@ -113,7 +115,8 @@ function isPieceOf(typed: readonly string[], known: readonly string[]): boolean 
 function isSameWord(a: string, b: string): boolean {
   if (a === b) return true
   const shorter = Math.min(a.length, b.length)
-  if (shorter < 4) return false
+  // `token` is no slip for `taken`.
+  if (shorter < 4 || (isKnownWord(a) && isKnownWord(b))) return false
   return editDistance(a, b) <= (shorter < 7 ? 1 : 2)
 }
 

@@ -16,7 +16,7 @@ const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
     'ENOTFOUND',
   ],
   [
-    /\bcurl: \((?:35|51|58|59|60|77|83)\)|SSL certificate problem|ERR_CERT_AUTHORITY_INVALID|CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer|SSLHandshake|PKIX path|SSL connection could not be established|certificate is (?:invalid|not trusted)|x509: |self[- ]signed certificate|SEC_ERROR_|MOZILLA_PKIX|ERR_SSL_|connection is not (?:private|secure)|tls: (?:handshake|failed|bad)/i,
+    /\bcurl: \((?:35|51|58|59|60|77|83)\)|SSL certificate problem|ERR_CERT_AUTHORITY_INVALID|CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer|SSLHandshake|PKIX path|SSL connection could not be established|certificate\b.{0,40}\b(?:invalid|not trusted|match|unknown)|x509: |self[- ]signed certificate|SEC_ERROR_|MOZILLA_PKIX|ERR_SSL_|connection is not (?:private|secure)|tls: (?:handshake|failed|bad)/i,
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   ],
   [/certificate (?:has )?expired|ERR_CERT_DATE_INVALID/i, 'CERT_HAS_EXPIRED'],
@@ -25,7 +25,7 @@ const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
     'ECONNREFUSED',
   ],
   [
-    /\bcurl: \(18\)|transfer closed with .{0,40}remaining|ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE_CHUNKED_ENCODING|incomplete ?read|premature (?:end|close)|unexpected end of (?:stream|file)|response ended prematurely/i,
+    /\bcurl: \(18\)|transfer closed with .{0,40}remaining|ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE_CHUNKED_ENCODING|incomplete ?read|payload is not complete|premature (?:end|close)|unexpected end of (?:stream|file)|response ended prematurely/i,
     'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   ],
   [

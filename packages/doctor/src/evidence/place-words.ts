@@ -20,7 +20,10 @@ const FILE_MISSING = /\bfile\b.{0,20}\b(?:not found|moved|renamed|deleted)/i
 
 /** Of programs, and of the people who write them. */
 const PROGRAM_WORDS =
-  /\b(?:api|curl|endpoint|integrations?|scripts?|sdk|postman|json|web ?hooks?|sync(?:ing)?|payload|(?:get|post|put|patch|delete) \/\S+|rest\/v\d)\b/i
+  /\b(?:api|curl|endpoint|integrations?|scripts?|sdk|postman|json|sync(?:ing)?|payload|(?:get|post|put|patch|delete) \/\S+|rest\/v\d)\b/i
+
+/** Of notices to a receiver; in an address it is the API that lists them. */
+const WEBHOOK_WORDS = /(?<![/\w])web ?hooks?\b(?!\/)/i
 
 /** Of signing a program in. */
 const OAUTH_WORDS =
@@ -32,6 +35,7 @@ const STORAGE_WORDS = /\b(?:s3|amazon(?:aws)?|storage host|bucket|pre-?signed)\b
 /** Null when the text does not tell, or tells both. */
 export function placeOf(text: string): Surface | null {
   if (STORAGE_WORDS.test(text)) return 'storage'
+  if (WEBHOOK_WORDS.test(text)) return 'webhook'
   if (OAUTH_WORDS.test(text)) return 'oauth'
   const isProgram = PROGRAM_WORDS.test(text)
   const isBrowser = [BROWSER_WORDS, PROCORE_SPEAKS, SCREEN_TITLE, FILE_MISSING].some((words) =>

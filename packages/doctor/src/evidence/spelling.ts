@@ -5,7 +5,7 @@ import { CATALOGUE, editDistance } from '@underpin/failures'
 const WORD_CHARS_MIN = 5
 
 /** From this length on two slips are forgiven. A guess. */
-const LONG_WORD_CHARS = 8
+const LONG_WORD_CHARS = 9
 
 /** A sentence, not a log: longer texts were copied, and copies are not misspelt. */
 const CORRECTED_CHARS_MAX = 600
@@ -40,7 +40,20 @@ function isInflected(a: string, b: string): boolean {
   return stem(a) === stem(b)
 }
 
+/** A word of the catalogue's: written as it is meant, however like it is to another. */
+export function isKnownWord(word: string): boolean {
+  return vocabulary().has(word)
+}
+
+let known: Set<string> | null = null
+
+/** Made once: every word that is compared asks for it. */
 function vocabulary(): Set<string> {
+  known ??= wordsOfCatalogue()
+  return known
+}
+
+function wordsOfCatalogue(): Set<string> {
   const words = new Set<string>()
   for (const { title, summary, wire } of CATALOGUE) {
     const text = `${title} ${summary.says} ${wire?.text ?? ''}`.toLowerCase()

@@ -45,7 +45,7 @@ function withDigits(text: string): string {
 export function statusIn(text: string): number | null {
   const found =
     /^\W{0,3}([45]\d\d)\b(?!\s*[-/.:]\s*\d)/.exec(text) ??
-    /\b(?:http|status|code|error|returned|response|got an?|answered)\W{0,3}(?:code\W{0,3})?([45]\d\d)\b/i.exec(
+    /\b(?:http|status|code|error|returned|response|got an?|answered|api|procore|says|said)\W{0,3}(?:code\W{0,3})?([45]\d\d)\b/i.exec(
       text,
     ) ??
     /\b([45]\d\d)\s+(?:error|response|status)\b/i.exec(text)

@@ -122,6 +122,18 @@ const RECORDINGS: readonly Recording[] = [
     },
   },
   {
+    want: 'wrong-environment-token',
+    meet: async ({ emulator }) => {
+      const other = createEmulator({ random: seededRandom(77), seed: 77 })
+      const { access_token: token } = await signIn(other, ADMIN)
+      other.close()
+      return api(
+        'GET',
+        '/rest/v1.0/me',
+      )({ clock: new VirtualClock(), refreshToken: '', emulator, token })
+    },
+  },
+  {
     want: 'app-not-connected',
     who: ADMIN,
     meet: api('GET', '/rest/v1.0/vendors?company_id=4002', undefined, {

@@ -15,7 +15,7 @@ export const RATE_LIMITED_WIRE: Wire = {
 
 export const RATE_LIMITED: Signature = {
   statuses: [429],
-  text: /surpassed the max|too many\b|rate[- _]?limit|limit (?:exceeded|resets)|throttl/i,
+  text: /surpassed the max|max(?:imum)? number of requests|too many\b|rate[- _]?limit|limit (?:exceeded|resets)|throttl/i,
   from: [fact('5', 'documented'), fact('5', 'wild')],
 }
 

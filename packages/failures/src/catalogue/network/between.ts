@@ -113,6 +113,14 @@ export const nonJsonErrorBodyKnown: KnownMode = {
       judgement: 'error-is-a-page',
       from: [fact('6.1', 'assumed'), ours('502, 503 and 504 are pages as a matter of course')],
     },
+    {
+      // Whatever the page says of access: the API says it as data.
+      surface: 'api',
+      statuses: [400, 401, 403],
+      headers: { 'content-type': /html/i },
+      judgement: 'error-is-a-page',
+      from: [fact('6.1', 'assumed')],
+    },
   ],
 }
 

@@ -204,7 +204,7 @@ export const oauthGrantNotAllowedKnown: KnownMode = {
   generalFor: [403],
   signatures: [
     {
-      text: /\bunauthorized_client\b|\bunsupported_grant_type\b|\bunsupported_response_type\b|grant type is not supported|not authorized to (?:perform this request|revoke)/i,
+      text: /\bunauthorized_client\b|\bunsupported[ _](?:grant|response)[ _]type\b|grant type is not supported|not authorized to (?:perform this request|revoke)/i,
       statuses: [400, 401, 403],
       from: [fact('2.2', 'assumed'), fact('2.4', 'assumed')],
     },
