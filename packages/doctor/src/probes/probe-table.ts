@@ -1,7 +1,9 @@
 /** Every probe, in the order in which people read them: from the cable up to the tool. */
 import type { LeftOut } from '../report/report.ts'
+import { ACCOUNT_PROBES } from './account/index.ts'
 import { networkProbes } from './network/index.ts'
 import type { Environment, Given, Probe } from './probe.ts'
+import { STATUS_PROBES } from './status-page/index.ts'
 
 export interface ProbeTable {
   readonly probes: readonly Probe[]
@@ -10,7 +12,8 @@ export interface ProbeTable {
 
 /** What can be asked with what was given, and what cannot be for want of something. */
 export function probeTable(given: Given, environment: Environment): ProbeTable {
-  return sorted([...networkProbes(given.targets, environment)], given)
+  const network = networkProbes(given.targets, environment)
+  return sorted([...network, ...STATUS_PROBES, ...ACCOUNT_PROBES], given)
 }
 
 /** A probe that stands on one that is left out is left out too, for the same reason. */
