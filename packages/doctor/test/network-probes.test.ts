@@ -158,7 +158,7 @@ it('a certificate that is good is passed with what it says, and the answer comes
     subject: NAME,
     issuer: 'Public Trust Test',
     chain: `${NAME} ← Public Trust Test`,
-    trustedBy: 'node',
+    trustedBy: 'given',
   })
   expect(Date.parse(String(facts['validTo']))).toBeGreaterThan(systemClock.nowMs())
   expect(found(report, 'http-api').signs).toEqual(['api-healthy'])

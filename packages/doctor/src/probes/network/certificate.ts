@@ -16,11 +16,17 @@ export interface SeenCertificate {
   readonly notAfterMs: number
   /** The host's certificate vouches for itself. */
   readonly isSelfSigned: boolean
-  /** The chain ends at an authority that Node's own list, and so every browser's, holds. */
-  readonly isPublic: boolean
+  /**
+   * Where the chain ends: in the list that Node and browsers bring, at a certificate that was handed to
+   * the examination, or at neither.
+   */
+  readonly root: 'public' | 'given' | 'extra'
 }
 
-export function readCertificate(certificate: DetailedPeerCertificate): SeenCertificate {
+export function readCertificate(
+  certificate: DetailedPeerCertificate,
+  trust: readonly string[],
+): SeenCertificate {
   const chain = chainOf(certificate)
   const last = chain.at(-1) ?? certificate
   return {
@@ -30,7 +36,7 @@ export function readCertificate(certificate: DetailedPeerCertificate): SeenCerti
     notBeforeMs: Date.parse(certificate.valid_from),
     notAfterMs: Date.parse(certificate.valid_to),
     isSelfSigned: chain.length === 1 && isOwnIssuer(certificate),
-    isPublic: isPublicRoot(last),
+    root: rootOf(last, trust),
   }
 }
 
@@ -61,10 +67,19 @@ function isOwnIssuer({ subject, issuer }: PeerCertificate): boolean {
 
 let publicRoots: ReadonlySet<string> | null = null
 
-function isPublicRoot({ raw }: DetailedPeerCertificate): boolean {
-  if (raw === undefined) return false
-  publicRoots ??= new Set(rootCertificates.map((pem) => pem.replace(/-----[^-]+-----|\s/g, '')))
-  return publicRoots.has(raw.toString('base64'))
+function rootOf(
+  { raw }: DetailedPeerCertificate,
+  trust: readonly string[],
+): SeenCertificate['root'] {
+  const own = raw?.toString('base64') ?? ''
+  publicRoots ??= new Set(rootCertificates.map(bodyOf))
+  if (publicRoots.has(own)) return 'public'
+  // A file of certificates may hold several.
+  return trust.some((pem) => own !== '' && bodyOf(pem).includes(own)) ? 'given' : 'extra'
+}
+
+function bodyOf(pem: string): string {
+  return pem.replace(/-----[^-]+-----|\s/g, '')
 }
 
 /** `CN (O)`, or whichever of them there is. A field may come several times. */
@@ -74,4 +89,8 @@ function nameOf(subject: PeerCertificate['subject'] | undefined): string {
   )
   if (!name) return organisation ?? ''
   return !organisation || organisation === name ? name : `${name} (${organisation})`
+}
+
+export function isoOf(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString() : 'an unknown time'
 }

@@ -55,7 +55,7 @@ export const HEALTHY_SIGNS: Readonly<Record<AskedHost, Sign>> = {
 export function failureSigns(
   host: AskedHost,
   failure: FailureId | null,
-  { status }: Pick<ExchangeResponse, 'status'>,
+  { status, headers }: Pick<ExchangeResponse, 'status' | 'headers'>,
 ): readonly Sign[] {
   // RFC 9110, section 15.5.8: only a proxy asks so.
   if (status === 407) return ['proxy-refuses']
@@ -65,6 +65,8 @@ export function failureSigns(
     return ['answer-not-procores']
   }
   if (status >= 500) return [SIGN_OF[host].unavailable]
-  // Nobody is given data, or an empty success, without signing in.
-  return host === 'api' && status < 400 ? ['answer-not-procores'] : []
+  if (host !== 'api') return []
+  // The API gives nobody data, or an empty success, without signing in; and it refuses in JSON.
+  const isPage = headers['content-type']?.includes('html') === true
+  return status < 400 || isPage ? ['answer-not-procores'] : []
 }
