@@ -64,7 +64,7 @@ it('a preview shows all of it, and writes nothing', async () => {
 
 it.each([
   { args: ['--attach', 'x.png'], says: '--packet' },
-  { args: ['--preview', '--json'], says: 'choose one' },
+  { args: ['--preview', '--json'], says: 'either --json or --preview' },
   { args: ['--packet', '/no/such/folder/p.zip'], says: 'no folder' },
 ])('$args is refused before anything is examined', async ({ args, says }) => {
   const ran = await underpin([...here, ...args], { env })

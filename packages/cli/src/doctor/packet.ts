@@ -20,7 +20,6 @@ export interface PacketFlags {
   readonly attach?: readonly string[]
   /** A file that is there already may be replaced. */
   readonly force?: boolean
-  readonly json?: boolean
 }
 
 /** What is to be made, with everything that was given already read. */
@@ -39,15 +38,12 @@ export interface PacketOrder {
  * @throws {CommandError} wrong usage, when a file cannot be read or written as named.
  */
 export async function packetOrder(flags: PacketFlags): Promise<PacketOrder | null> {
-  const { packet: file, preview = false, attach = [], force = false, json = false } = flags
+  const { packet: file, preview = false, attach = [], force = false } = flags
   if (file === undefined && !preview) {
     if (attach.length === 0) return null
     throw wrongUsage(
       '--attach adds to a packet: say --packet FILE.zip, or --preview to look at it.',
     )
-  }
-  if (preview && json) {
-    throw wrongUsage('--preview and --json both write to standard output: choose one of them.')
   }
   if (file !== undefined) await assertPlaceFor(file, force)
   const attachments: Attachment[] = []
