@@ -50,8 +50,9 @@ export function failureGroups({
   evidence,
 }: Pick<Readable, 'kind' | 'evidence'>): FailureGroup[] {
   const drafts = new Map<string, Draft>()
+  const judge = rememberingClassifier()
   for (const [at, each] of evidence.entries()) {
-    const found = classify(each)
+    const found = judge(each)
     if (found !== null) take(drafts, found, each, at)
   }
   const all = [...drafts.values()]
@@ -68,6 +69,27 @@ export function failureGroups({
         b.draft.lastAt - a.draft.lastAt,
     )
     .map(({ draft, follows }) => finished(draft, follows))
+}
+
+/** Logs repeat themselves: what differs in nothing but an id is judged once. */
+function rememberingClassifier(): (evidence: Evidence) => Classification | null {
+  const known = new Map<string, Classification | null>()
+  return (evidence) => {
+    const { surface, request, response, network, nowMs } = evidence
+    // How long to wait is reckoned from the time of the answer.
+    if (response?.status === 429 || response?.headers?.['retry-after'] !== undefined) {
+      return classify(evidence)
+    }
+    const { host, path } = routeOf(request?.url)
+    const where = /^\/(?:rest|vapid|oauth)\//.test(path ?? '') ? `${host}${path}` : request?.url
+    const { url: _url, ...sent } = request ?? {}
+    const key = JSON.stringify([surface, where, sent, response, network, nowMs === undefined])
+    const seen = known.get(key)
+    if (seen !== undefined) return seen
+    const found = classify(evidence)
+    known.set(key, found)
+    return found
+  }
 }
 
 interface Draft {

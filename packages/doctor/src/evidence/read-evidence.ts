@@ -7,6 +7,7 @@ import { type EvidenceRead, type Readable, readable, type Unreadable } from './e
 import { readFailureId } from './failure-id-text.ts'
 import { readHar } from './har.ts'
 import { jsonEvidence, parseJsonText } from './json-body.ts'
+import { readLog, readLogJson } from './log/read-log.ts'
 import { plainText } from './plain-text.ts'
 import { readProcoreUrl } from './procore-url.ts'
 import { readStatusCode } from './status-code.ts'
@@ -39,12 +40,14 @@ function readDocument(text: string): Readable | Unreadable {
   const curl = readCurlOutput(text)
   if (curl) return curl
   const json = parseJsonText(text)
-  if (json !== undefined) return readHar(json) ?? readable('json-body', [jsonEvidence(json, text)])
+  if (json !== undefined) {
+    return readHar(json) ?? readLogJson(json) ?? readable('json-body', [jsonEvidence(json, text)])
+  }
   if (MARKUP.test(text)) {
     const headers = {
       'content-type': /^\s*<(?:\?xml|error)/i.test(text) ? 'text/xml' : 'text/html',
     }
     return readable('markup-body', [{ response: { headers, body: text.trim() } }])
   }
-  return readErrorText(text)
+  return readLog(text) ?? readErrorText(text)
 }
