@@ -136,6 +136,8 @@ export const OURS: readonly CauseRow[] = [
       ['api-maintenance', -LEANS, 'the API has no session to lose'],
       ['api-heavy-load', -LEANS, 'the API has no session to lose'],
       ['api-unavailable', -LEANS, 'the API has no session to lose'],
+      ['some-hosts-unreachable', -LEANS, 'a host was not reached'],
+      ['answers-slow', -HINTS, 'a session makes nothing slow'],
       ['all-hosts-unreachable', -STRONG, 'nothing was reached'],
       ['control-unreachable', -STRONG, 'nothing was reached'],
     ],

@@ -7,6 +7,7 @@ import { ask } from '../ask.ts'
 import { finding } from '../finding.ts'
 import type { Probe, ProbeContext } from '../probe.ts'
 import { wayTo } from '../wire/way.ts'
+import { SLOW_MS } from './http-probe.ts'
 import { domainOf, isNetworkSignIn } from './portal.ts'
 import { wayFacts } from './way-words.ts'
 
@@ -70,6 +71,10 @@ async function look(context: ProbeContext): Promise<ProbeFinding> {
     const says = `In place of ${url.host} the network answers: ${portal}.`
     const failure = 'network-intercepted'
     return finding({ ...answered, verdict: 'fail', says, signs, failure })
+  }
+  if (outcome.elapsedMs >= SLOW_MS) {
+    const says = `${url.host}, which is not of Procore, answers slowly as well (after ${facts.ms} ms).`
+    return finding({ ...answered, verdict: 'warn', says, signs: ['control-slow'] })
   }
   const says = `${url.host}, which is not of Procore, answers (${response.status}).`
   return finding({ ...answered, verdict: 'pass', says, signs: ['control-reachable'] })

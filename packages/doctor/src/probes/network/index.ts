@@ -1,10 +1,11 @@
 /** The probes of the network: one of a kind for each host, from its name to its answer, and what they add up to. */
 import type { Targets } from '../../report/targets.ts'
 import type { Environment, Probe } from '../probe.ts'
+import { beside } from './beside.ts'
 import { clockProbe } from './clock-probe.ts'
 import { controlProbe } from './control-probe.ts'
 import { dnsProbe } from './dns-probe.ts'
-import { hostsOf } from './hosts.ts'
+import { type Host, hostsOf } from './hosts.ts'
 import { hostsProbe } from './hosts-probe.ts'
 import { httpProbe } from './http-probe.ts'
 import { proxyProbe } from './proxy-probe.ts'
@@ -14,12 +15,16 @@ import { tlsProbe } from './tls-probe.ts'
 
 export function networkProbes(targets: Targets, environment: Environment): readonly Probe[] {
   const hosts = hostsOf(targets)
+  const asTold = (host: Host, probe: Probe) => (host.name === 'status' ? beside(probe) : probe)
   return [
     proxyProbe,
     controlProbe,
-    ...hosts.map((host) => dnsProbe(host, environment)),
-    ...hosts.map((host) => tcpProbe(host, environment)),
-    ...hosts.flatMap((host) => tlsProbe(host) ?? []),
+    ...hosts.map((host) => asTold(host, dnsProbe(host, environment))),
+    ...hosts.map((host) => asTold(host, tcpProbe(host, environment))),
+    ...hosts.flatMap((host) => {
+      const probe = tlsProbe(host)
+      return probe === null ? [] : [asTold(host, probe)]
+    }),
     ...hosts.flatMap((host) => httpProbe(host, targets) ?? []),
     hostsProbe,
     sameAnswerProbe,
