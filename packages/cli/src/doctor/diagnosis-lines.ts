@@ -10,6 +10,7 @@ import {
   type Report,
   STEP_WHO,
   sureness,
+  YES_NO_QUESTIONS,
   zoneWords,
 } from '@underpin/doctor'
 import type { Terminal } from '../terminal.ts'
@@ -33,6 +34,7 @@ export function diagnosisLines(shown: Shown, look: Look): string {
     steps(diagnosis, look),
     clock(shown, look),
     others(diagnosis, look),
+    toTellMore(diagnosis, look),
     report ? examinationLines(report, look) : null,
   ]
   return sections.filter((section) => section !== null && section !== '').join('\n\n')
@@ -45,7 +47,7 @@ function head({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string {
   const lines = [paint(wrap(headline, { columns }))]
   const now = steps[0] ?? (causes[0] ? { says: causes[0].nextStep } : null)
   if (now && verdict !== 'all-fine') {
-    lines.push(labelled('Now', firstSentence(now.says), columns, colours))
+    lines.push(labelled('Now', inShort(now.says), columns, colours))
   }
   if (verdict !== 'all-fine') {
     const when = escalationWords(clock, nowMs)
@@ -116,7 +118,23 @@ function others({ causes, verdict }: Diagnosis, { colours, columns }: Look): str
   return [colours.cyan('What else it might be'), ...lines].join('\n')
 }
 
-/** The whole stands below. */
-function firstSentence(text: string): string {
+/** What nobody has answered yet, where an answer would count. */
+function toTellMore({ verdict, questions }: Diagnosis, { colours, columns }: Look): string | null {
+  if (verdict !== 'unsure' && verdict !== 'could-not-check') return null
+  const asks = YES_NO_QUESTIONS.filter(({ field }) => questions.includes(field))
+  const lines = [...asks.map((question) => question.asks), OBSERVE]
+  return [
+    colours.cyan('What would tell more'),
+    ...lines.map((text) => wrap(text, { columns, first: '  - ' })),
+  ].join('\n')
+}
+
+const OBSERVE = 'Does it fail now and then, or always? underpin doctor --observe 10m'
+
+/** What fits two lines; of more the first sentence, as the whole stands below. */
+function inShort(text: string): string {
+  if (text.length <= SHORT_CHARS_MAX) return text
   return /^.*?[.?!](?=\s[A-Z]|$)/.exec(text)?.[0] ?? text
 }
+
+const SHORT_CHARS_MAX = 135

@@ -91,14 +91,16 @@ function collect(file: string, earlier: readonly string[] = []): readonly string
   return [...earlier, file]
 }
 
-function readUrlOrNone(text: string): string | null {
-  return text === 'none' ? null : readHttpUrl(text)
+/** What is not to be looked at. Kept as the word, as the parser of flags has no place for null. */
+export const NONE = 'none'
+
+function readUrlOrNone(text: string): string {
+  return text === NONE ? NONE : readHttpUrl(text)
 }
 
 /** An address, with a port where it is not 53: names would have to be resolved first. */
-function readResolver(text: string): string | null {
-  if (text === 'none') return null
-  if (RESOLVER.test(text)) return text
+function readResolver(text: string): string {
+  if (text === NONE || RESOLVER.test(text)) return text
   throw new InvalidArgumentError(
     'The address of a name server is wanted, such as 127.0.0.1:5353, or none.',
   )

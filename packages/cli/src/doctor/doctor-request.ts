@@ -8,6 +8,7 @@ import { InvalidArgumentError } from 'commander'
 import { wrongUsage } from '../exit-code.ts'
 import { givenInput, readGiven } from '../explain/given-input.ts'
 import { givenCredentials } from './access-token.ts'
+import { NONE } from './doctor-flags.ts'
 import { hostsFor } from './environment-targets.ts'
 import { type PacketFlags, type PacketOrder, packetOrder } from './packet.ts'
 import { type PersonFlags, personOf } from './person.ts'
@@ -19,11 +20,11 @@ export interface DoctorFlags extends PacketFlags, PersonFlags {
   readonly apiUrl?: string
   readonly loginUrl?: string
   readonly appUrl?: string
-  /** Null: `none` was given. */
-  readonly statusUrl?: string | null
-  readonly controlUrl?: string | null
-  readonly resolver?: string | null
-  readonly secondResolver?: string | null
+  /** These four can be `none`. */
+  readonly statusUrl?: string
+  readonly controlUrl?: string
+  readonly resolver?: string
+  readonly secondResolver?: string
   readonly company?: string
   readonly project?: string
   readonly tool?: string
@@ -67,8 +68,14 @@ export async function readRequest(
   if (flags.json && flags.preview) {
     throw wrongUsage('Give either --json or --preview: both are printed in the same place.')
   }
-  const { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver } = flags
-  const hosts = { apiUrl, loginUrl, appUrl, statusUrl, controlUrl, resolver, secondResolver }
+  const { apiUrl, loginUrl, appUrl } = flags
+  const hosts = {
+    ...{ apiUrl, loginUrl, appUrl },
+    statusUrl: unlessNone(flags.statusUrl),
+    controlUrl: unlessNone(flags.controlUrl),
+    resolver: unlessNone(flags.resolver),
+    secondResolver: unlessNone(flags.secondResolver),
+  }
   const told =
     flags.error === undefined ? null : toldError(readGiven(await givenInput(flags.error)))
   return {
@@ -88,6 +95,10 @@ export async function readRequest(
     order: await packetOrder(flags),
     person: personOf(flags),
   }
+}
+
+function unlessNone(given: string | undefined): string | null | undefined {
+  return given === NONE ? null : given
 }
 
 function since(text: string, nowMs: number): number {

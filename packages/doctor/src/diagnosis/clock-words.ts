@@ -11,11 +11,11 @@ export function clockWords(atMs: number, nowMs: number): string {
   return day === dayWords(nowMs) ? time : `${day} ${time}`
 }
 
-/** `07:45 to 08:15`; what both ends share is said once. */
+/** `between 07:45 and 08:15`, or `at 08:15` when it is one time. */
 export function spanWords(fromMs: number, toMs: number, nowMs: number): string {
   const from = clockWords(fromMs, nowMs)
   const to = clockWords(toMs, nowMs)
-  return from === to ? from : `${from} to ${to}`
+  return from === to ? `at ${from}` : `between ${from} and ${to}`
 }
 
 /** The zone of this machine: `Europe/Berlin`. */

@@ -48,7 +48,7 @@ export function diagnose({ report, complaint, nowMs }: Examined): Diagnosis {
     causes: ranked,
     steps: isFine || !isTroubledNow ? [] : stepsFor({ causes: likely, signs }),
     clock: escalationClock({
-      failure: isTroubledNow ? (ranked[0]?.failure ?? null) : null,
+      failure: isTroubledNow ? clockedFailure(verdict, ranked, examined) : null,
       signs,
       sinceMs: complaint.sinceMs,
       lookedAtMs: report?.startedAtMs ?? nowMs,
@@ -79,6 +79,18 @@ function rankedCause(
     nextStep: nextStepOf(row, failure, signs),
     failure,
   }
+}
+
+/** Without a likely cause what was met sets the clock, and not a guess at what is behind it. */
+function clockedFailure(
+  verdict: Diagnosis['verdict'],
+  [first]: readonly RankedCause[],
+  { report, complaint }: Case,
+): FailureId | null {
+  const guess = first?.failure ?? null
+  if (verdict === 'cause-found') return guess
+  const found = report?.results.find(({ failure }) => failure !== null)?.failure
+  return complaint.seen[0] ?? found ?? guess
 }
 
 /** What was really met goes before what the cause usually shows as. */

@@ -47,7 +47,7 @@ export function clockSentences({ clock, verdict }: Diagnosis, nowMs: number): re
     sentences.push(
       isLate
         ? `It should have been over at ${clockWords(latest, nowMs)}.`
-        : `It should be over by ${spanWords(earliest, latest, nowMs)}.`,
+        : `It should be over ${spanWords(earliest, latest, nowMs)}.`,
     )
   }
   const when = escalationWords(clock, nowMs)

@@ -48,9 +48,10 @@ const HEADLINES: Readonly<
   },
   unsure: ({ report, complaint }, causes) => {
     const broken = (report?.results ?? []).filter(isTrouble)
-    const guess = causes[0] ? ` The likeliest: ${lowered(causes[0].row.title)}.` : ''
+    const title = causes[0] ? lowered(causes[0].row.title) : ''
+    const guess = title === '' ? '' : ` The likeliest: ${title}.`
     if (broken.length === 0 && report) {
-      return `It may be over: everything that was looked at works now, and what you met does not show.${guess}`
+      return `It may be over: everything that was looked at works now, and what you met does not show. If it comes back, the likeliest is ${title}.`
     }
     if (broken.length === 0)
       return `That is too little to name a cause.${isComplaint(complaint) ? guess : ''}`
