@@ -25,7 +25,7 @@ async function openDoctor(width: Width = 1280) {
 }
 
 async function answered(page: Page): Promise<string> {
-  await page.locator('#answer h2').waitFor()
+  await page.locator('#answer h2').first().waitFor()
   return (await page.locator('#answer').textContent()) ?? ''
 }
 
@@ -167,4 +167,50 @@ it.each(WIDTHS)('what is not known, is empty or mistyped is said so at %i px', a
   await given.fill('the moon is full tonight over the pier')
   await explain.click()
   expect(await answered(page)).toContain('Nothing in it is known')
+})
+
+it.each(WIDTHS)('what a person knows besides narrows the cause down at %i px', async (width) => {
+  const { page, asked } = await openDoctor(width)
+  await page.getByLabel('Paste what you have of it').fill('503 Service Unavailable')
+  await page.getByRole('button', { name: 'Explain' }).click()
+  const finder = page.getByRole('region', { name: 'What is behind it?' })
+  await page.getByRole('link', { name: 'What is behind it?' }).press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('cause-title')
+  const before = await finder.textContent()
+  await finder
+    .getByRole('group', { name: /Does Procore work for other companies/ })
+    .getByLabel('Yes')
+    .check()
+  await finder.getByLabel('Since when does it fail?').fill('2026-11-20T07:15')
+  const after = await finder.textContent()
+  expect(after).not.toBe(before)
+  expect(after).toContain('Your company')
+  expect(after).toMatch(/The clock.*Escalate now/s)
+  await shoot(page, 'doctor-cause')
+  await expectAccessible(page)
+  expect(asked).toEqual([])
+})
+
+it('a text too long for the field is read all the same, and a dropped text is shown in it', async () => {
+  const { page } = await openDoctor()
+  const given = page.getByLabel('Paste what you have of it')
+  await given.focus()
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+    },
+    `${'all is well\n'.repeat(30_000)}HTTP/1.1 503 Service Unavailable\nRetry-After: 30\n\n`,
+  )
+  expect(await answered(page)).toContain('heavy-load')
+  expect(await given.inputValue()).toBe('')
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.setData('text/plain', 'App is not connected to this company.')
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }))
+  })
+  await page.getByRole('link', { name: 'app-not-connected' }).first().waitFor()
+  expect(await given.inputValue()).toContain('App is not connected')
 })

@@ -54,11 +54,13 @@ it('the page and each of its modules forbid the browser to connect, and to make 
   }
 })
 
-it('modules are scripts without types, of the three packages, that import each other alone', async () => {
+it('modules are scripts without types, of four packages, that import each other alone', async () => {
   const { read } = await setUp()
   const paths = modulesOf((await read(DOCTOR_PATH)).text)
   for (const path of paths) {
-    expect(path).toMatch(/^\/_underpin\/doctor\/modules\/(doctor|failures|exchange)\/[\w/.-]+\.ts$/)
+    expect(path).toMatch(
+      /^\/_underpin\/doctor\/modules\/(doctor|failures|exchange|ports)\/[\w/.-]+\.ts$/,
+    )
     const { text, headers } = await read(path)
     expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect([
@@ -87,7 +89,7 @@ it.each([
   `${DOCTOR_PATH}/modules/doctor/web/doctor-page.ts`,
   `${DOCTOR_PATH}/modules/doctor/web/browser/reading.test.ts`,
   `${DOCTOR_PATH}/modules/emulator/index.ts`,
-  `${DOCTOR_PATH}/modules/ports/index.ts`,
+  `${DOCTOR_PATH}/modules/ports/testing/index.ts`,
   `${DOCTOR_PATH}/modules/doctor/../../../package.json`,
   `${DOCTOR_PATH}/modules/doctor/..%2f..%2f..%2fpackage.json`,
   `${DOCTOR_PATH}/modules/doctor/%2e%2e/%2e%2e/package.json`,

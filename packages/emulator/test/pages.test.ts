@@ -59,7 +59,7 @@ it('the start page shows the faults and the maintenance that are on', async () =
   await bench.door('faults', { failure: 'heavy-load', match: { path: '/rest/<b>' } })
   await bench.door('maintenance', { start: '2026-11-20T07:00:00Z', end, title: 'Upgrade' })
   const { text } = await startPage(bench)
-  expect(text).toContain('<strong>heavy-load</strong> on any method /rest/&lt;b&gt;')
+  expect(text).toContain('heavy-load</a></strong> on any method /rest/&lt;b&gt;')
   expect(text).toContain('Maintenance “Upgrade” is in force')
 })
 

@@ -21,18 +21,19 @@ export interface BrowserModules {
   readonly readerPath: string
 }
 
-/** Those of three packages, twice over: more would mean that something else was pulled in. */
+/** Those of four packages, twice over: more would mean that something else was pulled in. */
 const MODULES_MAX = 400
 
 /** `import … from '…'`, `export … from '…'`, `import '…'` and `import('…')`, once no types are left. */
 const IMPORT =
   /^((?:import|export)\b[^;'"()=]*?\bfrom\s*|import\s*)'([^'\n]+)'|\b(import\()'([^'\n]+)'\)/gm
 
-/** What may be loaded, by the name that stands for it in a path. `ports` is not: a page waits for nobody. */
+/** What may be loaded, by the name that stands for it in a path. */
 const ROOTS: Readonly<Record<string, URL>> = {
   doctor: new URL('../', import.meta.url),
   failures: new URL('.', import.meta.resolve('@underpin/failures')),
   exchange: new URL('.', import.meta.resolve('@underpin/exchange')),
+  ports: new URL('.', import.meta.resolve('@underpin/ports')),
 }
 
 const PAGE = new URL('browser/page.ts', import.meta.url)

@@ -41,6 +41,13 @@ export const PAGE_STYLE = `
     border-color: var(--line); padding: .5rem .75rem; }
   .examples strong { display: block; }
   .examples code { color: var(--soft); display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+  input[type=datetime-local] { font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--soft);
+    border-radius: .375rem; padding: .4rem .6rem; min-height: 2.75rem; max-width: 100%; }
+  fieldset { border: 0; padding: 0; margin: 1rem 0 0; min-width: 0; } legend { font-weight: 600; padding: 0; }
+  fieldset label { display: inline-flex; gap: .5rem; align-items: center; font-weight: 400; margin: 0 1.5rem 0 0; min-height: 2.25rem; }
+  input[type=radio] { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent); }
+  .headline { font-size: 1.1rem; font-weight: 600; margin-top: 1.5rem; }
+  #answer > .panel { margin-top: 2rem; }
   details { margin: .75rem 0; } summary { cursor: pointer; font-weight: 600; min-height: 1.75rem; }
   #said { min-height: 1.6rem; }
   /* Whatever is over within a second is not worth a bar that flickers. */

@@ -5,7 +5,7 @@ import type { Clock } from '@underpin/ports'
 import { html } from 'hono/html'
 import type { Call } from '../call.ts'
 import type { Mount } from '../control/mount.ts'
-import { REFERENCE_PATH } from '../failure-reference/reference-path.ts'
+import { failurePath, REFERENCE_PATH } from '../failure-reference/reference-path.ts'
 import { faultState } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
 import { type Html, pageAnswer } from '../page.ts'
@@ -147,7 +147,7 @@ ${said}
     const rows = on.slice(0, SHOWN_MAX).map((fault) => {
       const { method = 'any method', path = 'every path' } = fault.order.match ?? {}
       const state = faultState(fault, nowMs)
-      return html`<li>${fault.number}: <strong>${fault.order.failure}</strong> on ${method} ${path}, ${state}, raised ${fault.raisedCount} times</li>`
+      return html`<li>${fault.number}: <strong><a href="${failurePath(fault.order.failure)}">${fault.order.failure}</a></strong> on ${method} ${path}, ${state}, raised ${fault.raisedCount} times</li>`
     })
     const inForce =
       maintenance === null

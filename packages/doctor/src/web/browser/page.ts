@@ -1,9 +1,14 @@
 /** The page's script: takes what is pasted, dropped or chosen, has it read, and shows the answer. */
+import { systemClock } from '@underpin/ports'
+import { causeFinder } from './cause-finder.ts'
 import { element, found } from './element.ts'
 import { EXAMPLES } from './examples.ts'
 import type { Asked, Told } from './shown-reading.ts'
 import { readingView } from './shown-reading-view.ts'
 import { startReader } from './start-reader.ts'
+
+/** Longer texts are read and not shown: a text area takes seconds to lay out millions of characters. A guess. */
+const SHOWN_CHARS_MAX = 200_000
 
 const form = found('ask', HTMLFormElement)
 const given = found('given', HTMLTextAreaElement)
@@ -35,10 +40,12 @@ given.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
 })
 given.addEventListener('paste', (event) => {
-  const [pasted] = event.clipboardData?.files ?? []
-  if (pasted === undefined) return
+  const { clipboardData } = event
+  const [pasted] = clipboardData?.files ?? []
+  const text = clipboardData?.getData('text/plain') ?? ''
+  if (pasted === undefined && text.length <= SHOWN_CHARS_MAX) return
   event.preventDefault()
-  ask(pasted)
+  ask(pasted ?? text)
 })
 found('choose', HTMLButtonElement).addEventListener('click', () => file.click())
 file.addEventListener('change', () => {
@@ -67,10 +74,7 @@ document.addEventListener('drop', (event) => {
   const [dropped] = event.dataTransfer?.files ?? []
   const text = event.dataTransfer?.getData('text/plain') ?? ''
   if (dropped !== undefined) ask(dropped)
-  else if (text !== '') {
-    given.value = text
-    ask(text)
-  }
+  else if (text !== '') ask(text)
 })
 
 examples.querySelector('ul')?.append(
@@ -82,7 +86,6 @@ examples.querySelector('ul')?.append(
       element('code', {}, text),
     )
     button.addEventListener('click', () => {
-      given.value = text
       ask(text)
     })
     return element('li', {}, button)
@@ -92,6 +95,7 @@ examples.querySelector('ul')?.append(
 function ask(what: string | File): void {
   order += 1
   const asked: Asked = { order, given: what }
+  given.value = typeof what === 'string' && what.length <= SHOWN_CHARS_MAX ? what : ''
   said.textContent = typeof what === 'string' ? 'Reading …' : `Reading ${what.name} …`
   progress.removeAttribute('value')
   waiting.hidden = false
@@ -113,7 +117,9 @@ function hear(told: Told): void {
     return
   }
   end('')
-  answer.replaceChildren(readingView(told.reading, failuresPath))
+  const { seen } = told.reading
+  const finder = seen.length === 0 ? [] : [causeFinder(seen, systemClock)]
+  answer.replaceChildren(readingView(told.reading, failuresPath), ...finder)
   const title = answer.querySelector('h2')
   title?.focus({ preventScroll: true })
   title?.scrollIntoView({ block: 'start' })

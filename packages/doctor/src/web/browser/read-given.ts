@@ -1,6 +1,7 @@
 /** From what was pasted or dropped to what is shown of it. Pure: the same in a browser and in a test. */
 import { type Finding, findingsOf, judged, type Reading } from '../../diagnosis/findings.ts'
 import { seenLines } from '../../diagnosis/seen-lines.ts'
+import { seenOf } from '../../diagnosis/seen-of.ts'
 import { redactorFor } from '../../diagnosis/shown-safely.ts'
 import { EVIDENCE_KINDS, type EvidenceRead } from '../../evidence/evidence-read.ts'
 import { readEvidence } from '../../evidence/read-evidence.ts'
@@ -26,6 +27,7 @@ export function shownReading(read: EvidenceRead, given: string | Uint8Array): Sh
       explanation,
       seen: group === null ? [] : seenLines(group),
     })),
+    seen: read.kind === 'unreadable' ? [] : seenOf(read),
     nearest: read.kind === 'unreadable' ? read.nearest : [],
   }
   const text = typeof given === 'string' ? given : new TextDecoder().decode(given)

@@ -50,7 +50,7 @@ async function bytesOf(order: number, file: File): Promise<Uint8Array> {
 }
 
 function said(note: string): ShownReading {
-  return { what: null, notes: [note], answers: [], nearest: [] }
+  return { what: null, notes: [note], answers: [], seen: [], nearest: [] }
 }
 
 function tell(told: Told): void {

@@ -5,6 +5,7 @@ import {
   explanationSections,
   type FailureId,
 } from '@underpin/failures'
+import { CAUSE_TITLE_ID } from './cause-finder.ts'
 import { element } from './element.ts'
 import type { Answer, ShownReading } from './shown-reading.ts'
 
@@ -39,7 +40,8 @@ export function readingView(reading: ShownReading, failuresPath: string): Docume
     const items = nearest.map((id) => element('li', {}, link(id)))
     view.append(element('p', {}, 'Perhaps one of these was meant:'), element('ul', {}, ...items))
   }
-  view.append(...answers.slice(0, OPEN_MAX).flatMap((answer) => answerView(answer, link)))
+  const way = reading.seen.length === 0 ? [] : [wayToCause()]
+  view.append(...answers.slice(0, OPEN_MAX).flatMap((answer) => answerView(answer, link, way)))
   const others = answers.slice(OPEN_MAX)
   if (others.length > 0) view.append(element('h2', {}, 'Also found'))
   view.append(...others.map((answer) => folded(answer, link)))
@@ -48,7 +50,8 @@ export function readingView(reading: ShownReading, failuresPath: string): Docume
 
 type Link = (id: FailureId) => Node
 
-function answerView({ explanation, seen }: Answer, link: Link): Node[] {
+/** @param more what stands below what is needed at once */
+function answerView({ explanation, seen }: Answer, link: Link, more: readonly Node[] = []): Node[] {
   const { id, status } = explanation
   const sections = explanationSections(explanation, { showSources: true, seen })
   const named = status === null ? '' : `, status ${status}`
@@ -58,8 +61,15 @@ function answerView({ explanation, seen }: Answer, link: Link): Node[] {
     element('p', { class: 'soft' }, link(id), named),
     ...shown((title) => FIRST.has(title)),
     element('div', { class: 'panel now' }, ...shown((title) => NOW.has(title))),
+    ...more,
     ...shown((title) => !FIRST.has(title) && !NOW.has(title)),
   ]
+}
+
+/** The finder of causes stands at the end, and on a phone that is far down. */
+function wayToCause(): Node {
+  const link = element('a', { href: `#${CAUSE_TITLE_ID}` }, 'What is behind it?')
+  return element('p', {}, 'Not sure what causes it, or when to escalate? ', link)
 }
 
 function folded(answer: Answer, link: Link): Node {

@@ -15,6 +15,8 @@ export interface ShownReading {
   readonly notes: readonly string[]
   /** Likeliest first; none when nothing was recognised, or nothing had failed. */
   readonly answers: readonly Answer[]
+  /** Which of them count for the cause, likeliest first. */
+  readonly seen: readonly FailureId[]
   /** Failures that may have been meant. */
   readonly nearest: readonly FailureId[]
 }
