@@ -1,5 +1,6 @@
 /** The one sentence that somebody reads at seven in the morning. */
 import type { ProbeResult } from '../report/probe-result.ts'
+import type { CauseId } from './cause.ts'
 import { STRONG } from './cause-row.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Case } from './signs-of.ts'
@@ -25,6 +26,14 @@ export function likelyCauses(causes: readonly WeighedCause[]): readonly WeighedC
   )
 }
 
+/** What ends by itself, and shows while it lasts. */
+const PASSING: readonly CauseId[] = [
+  'scheduled-maintenance',
+  'heavy-load',
+  'regional-outage',
+  'throttling',
+]
+
 const HEADLINES: Readonly<
   Record<Diagnosis['verdict'], (examined: Case, causes: readonly WeighedCause[]) => string>
 > = {
@@ -39,9 +48,12 @@ const HEADLINES: Readonly<
         : 'Everything that was looked at works; what was left out stands below.'
     return `${seen}${said}`
   },
-  'cause-found': (_, causes) => {
+  'cause-found': ({ report }, causes) => {
     const [first, second] = likelyCauses(causes)
     if (!first) return ''
+    if (report && PASSING.includes(first.row.id) && !report.results.some(isTrouble)) {
+      return `It may be over: everything that was looked at works now. What you met: ${lowered(first.row.title)}.`
+    }
     return second
       ? `${first.row.headline} And besides: ${lowered(second.row.title)}.`
       : first.row.headline
