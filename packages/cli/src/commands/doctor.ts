@@ -14,12 +14,14 @@ import { makePacket } from '../doctor/packet.ts'
 import { askPerson } from '../doctor/person.ts'
 import { progressTeller } from '../doctor/progress-teller.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { leave } from '../leave.ts'
 import { interrupted } from '../serve/interrupts.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 
 export function define(command: Command): void {
   defineDoctorFlags(command).action(async (flags: DoctorFlags) => {
     process.exitCode = await run(flags, systemClock)
+    await leave()
   })
 }
 

@@ -151,7 +151,8 @@ it('an examination with everything given only reads, and refreshes no token', as
   const response = await fetch(`${url}/_underpin/journal?since=${since}`)
   const { exchanges } = (await response.json()) as { exchanges: JournalRow[] }
   const asked = exchanges.map((each) => `${each.method} ${new URL(each.url).pathname}`)
-  expect(asked).toContain('GET /rest/v1.0/me')
+  expect(asked).toContain('GET /oauth/token/info')
+  expect(asked).toContain('GET /rest/v1.0/projects/5001/rfis')
   expect(report.observation?.samples).toHaveLength(3)
   expect(asked.filter((each) => !/^(?:GET|HEAD) /.test(each))).toEqual([])
   expect(asked.filter((each) => /\/oauth\/(?:token(?!\/info)|revoke)/.test(each))).toEqual([])
