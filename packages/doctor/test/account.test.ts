@@ -81,7 +81,10 @@ describe('the token', () => {
   it('of a service account without a company asks for one', async () => {
     const { url, service } = await start()
     const { of } = await examine(await service(), at(url))
-    expect(of('me')).toMatchObject({ verdict: 'warn', says: expect.stringContaining('--company') })
+    expect(of('me')).toMatchObject({
+      verdict: 'unknown',
+      says: expect.stringContaining('--company'),
+    })
   })
 })
 
@@ -124,6 +127,17 @@ describe('the company', () => {
     await door('faults', { failure: 'heavy-load', match: { path: '/rest/v1.0/projects' } })
     const { of } = await examine(token, everything(url))
     expect(of('company').signs).toEqual(['company-unavailable', 'other-company-unavailable'])
+  })
+
+  it('that fails for a service account, which has to name it in every call: the API is not blamed', async () => {
+    const { url, service, door } = await start()
+    const token = await service()
+    await door('faults', { failure: 'heavy-load', match: { companyId: 4001 } })
+    const { signs, of } = await examine(token, everything(url))
+    expect(signs).toEqual(['token-valid', 'company-unavailable', 'limits-fine'])
+    expect(of('company').says).toBe(
+      'Calls for company 4001 are answered with 503 (Procore is too busy at the moment and turned the request away). No other company of this account is known, so whether others have it cannot be told.',
+    )
   })
 
   it('that fails, of an account that sees no other: it cannot be told, and is not guessed', async () => {

@@ -11,12 +11,15 @@ export const LIKELY_MIN = 0.5
 
 /** Worth knowing, and no trouble: with nothing else, all is fine. */
 const NOTES_ONLY: readonly Sign[] = [
+  'status-operational',
   'status-maintenance-soon',
   'status-incident-elsewhere',
   'proxy-in-use',
   'tls-old',
+  'token-valid',
   'token-expires-soon',
   'limit-low',
+  'webhooks-delivered',
 ]
 
 /** Somebody says that something is wrong; "no maintenance was announced" alone does not say so. */

@@ -32,23 +32,23 @@ async function lookAtCompany({ call, targets, result }: AccountContext): Promise
     return { verdict: 'fail', says, signs: answer.signs, facts, failure }
   }
   if (failure === 'app-not-connected') {
-    const says = `The app is not connected to company ${companyId}: ${words}.`
+    const says = `Calls for company ${companyId} are answered ${words}.`
     return { verdict: 'fail', says, signs: ['app-not-connected'], facts, failure }
   }
   if (!isProcoresFault(answer)) {
-    const says = `Procore answers for company ${companyId}, and does not let this account list its projects: ${words}.`
+    const says = `Procore answers for company ${companyId}, and does not let this account list its projects: it answered ${words}.`
     return { verdict: 'warn', says, signs: ['company-answers', 'app-connected'], facts, failure }
   }
   const other = result('companies')?.facts['otherCompany']
   if (typeof other !== 'string') {
-    const says = `Calls for company ${companyId} fail: ${words}. No other company of this account is known, so whether others have it cannot be told.`
+    const says = `Calls for company ${companyId} are answered ${words}. No other company of this account is known, so whether others have it cannot be told.`
     return { verdict: 'fail', says, signs: failing(answer), facts, failure }
   }
   const there = await call(cheapCall(other), other)
   const all = { ...facts, otherCompany: other, otherStatus: there.status }
   const isFailingToo = isProcoresFault(there)
-  const compared = isFailingToo ? 'and so do those for' : 'and are answered for'
-  const says = `Calls for company ${companyId} fail (${words}), ${compared} company ${other}.`
+  const compared = isFailingToo ? 'fail as well' : 'work'
+  const says = `Calls for company ${companyId} are answered ${words}; those for company ${other} ${compared}.`
   const signs: Sign[] = isFailingToo
     ? [...failing(answer), 'other-company-unavailable']
     : ['company-unavailable', 'other-company-answers']

@@ -14,7 +14,7 @@ export interface JudgedAnswer {
   readonly failure: FailureId | null
   /** What it can be; the failure first. */
   readonly candidates: readonly FailureId[]
-  /** A clause with the status and what it means. */
+  /** Follows "answered": `with 503 (Procore is too busy)`, or `with nothing`. */
   readonly words: string
   /** How long Procore asks to wait. */
   readonly waitMs: number | null
@@ -38,7 +38,7 @@ export function judgeAnswer(exchange: Exchange, context: ProbeContext): JudgedAn
   if (outcome.kind === 'unanswered') {
     const { error } = outcome
     const judged = classify({ ...evidence, network: error })
-    const words = `no answer came (${error.message || error.code})`
+    const words = `with nothing (${error.message || error.code})`
     const hostSigns = socketSigns(error)
     return { ...parts(judged), ...{ status: null, words, signs: [], hostSigns, json: undefined } }
   }
@@ -49,12 +49,12 @@ export function judgeAnswer(exchange: Exchange, context: ProbeContext): JudgedAn
   // What is no JSON is no answer of the API, whatever its status says.
   const isOdd = judged === null && (status >= 300 || json === undefined)
   const failure = judged?.failure ?? (isOdd ? 'non-json-error-body' : null)
-  const title = failure === null ? '' : `: ${failureMode(failure).title}`
+  const title = failure === null ? '' : ` (${failureMode(failure).title.replace(/\.$/, '')})`
   return {
     ...parts(judged),
     failure,
     ...{ status, json },
-    words: `${status}${title.replace(/\.$/, '')}`,
+    words: `with ${status}${title}`,
     signs: lastingSigns(judged),
     hostSigns: failure === null ? [] : failureSigns('api', failure, response),
   }

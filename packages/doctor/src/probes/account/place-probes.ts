@@ -61,7 +61,7 @@ async function lookAtProject({ call, targets }: AccountContext): Promise<Look> {
     const says = `Project ${projectId} is not there for this account (${status}): it does not exist, or is hidden from it.`
     return { verdict: 'fail', says, facts, signs: ['project-not-visible'], failure }
   }
-  return failed(answer, `Project ${projectId} cannot be read: ${words}.`)
+  return failed(answer, `Project ${projectId} cannot be read: the API answered ${words}.`)
 }
 
 /** Procore words a tool that is off and a permission that is too low alike; the project's list of tools tells them apart. */
@@ -75,12 +75,14 @@ async function lookAtTool({ call, targets }: AccountContext): Promise<Look> {
     return { verdict: 'pass', says, facts, signs: ['tool-reachable'] }
   }
   const isRefused = (status === 403 || status === 404) && answer.signs.length === 0
-  if (!isRefused) return failed(answer, `The tool ${tool} cannot be read: ${words}.`)
+  if (!isRefused)
+    return failed(answer, `The tool ${tool} cannot be read: the API answered ${words}.`)
   const list = await call(
     `/rest/v1.0/projects/${encodeURIComponent(projectId ?? '')}/tools`,
     companyId,
   )
-  if (list.signs.length > 0) return failed(list, `Procore answered ${list.words}.`)
+  if (list.signs.length > 0)
+    return failed(list, `The project’s list of tools was answered ${list.words}.`)
   const found = records(list.json).find((each) => isCalled(each, tool ?? ''))
   if (found?.['is_active'] === false) {
     const says = `The tool ${tool} is switched off in project ${projectId} (${status}).`

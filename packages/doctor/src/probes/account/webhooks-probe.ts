@@ -43,7 +43,8 @@ async function lookAtWebhooks(context: AccountContext): Promise<Look> {
       'Webhooks may not be read by this account: the permission for “Webhooks API” has to be Standard.'
     return { verdict: 'unknown', says, failure: answer.failure }
   }
-  if (answer.failure !== null) return failed(answer, `Webhooks cannot be read: ${answer.words}.`)
+  if (answer.failure !== null)
+    return failed(answer, `Webhooks cannot be read: the API answered ${answer.words}.`)
   const hooks = records(answer.json)
   if (hooks.length === 0) {
     return { verdict: 'pass', says: 'No webhook is set up here.', facts: { hooks: 0 } }
@@ -56,7 +57,8 @@ async function lookAtWebhooks(context: AccountContext): Promise<Look> {
     const id = String(hook['id'])
     const list = `${PATH}/${encodeURIComponent(id)}/deliveries?${scope}&page_size=${PAGE_SIZE}`
     const any = await call(`${list}&filters%5Bstatus%5D=any`, companyId)
-    if (any.failure !== null) return failed(any, `Deliveries cannot be read: ${any.words}.`)
+    if (any.failure !== null)
+      return failed(any, `Deliveries cannot be read: the API answered ${any.words}.`)
     const rows = [...records(any.json)]
     // In which order they come is not told: of a full page the latest may be missing.
     if (rows.length >= PAGE_SIZE && callsLeft() > 0) {

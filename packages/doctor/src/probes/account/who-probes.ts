@@ -76,7 +76,7 @@ async function lookAtToken({ call, clock }: AccountContext): Promise<Look> {
     const says = `Procore knows the access token, and it ends in ${left}.`
     return { verdict: 'warn', says, signs: ['token-valid', 'token-expires-soon'], facts }
   }
-  const says = `Procore knows the access token; it lasts for another ${left}.`
+  const says = `Procore knows the access token; it ends in ${left}.`
   return { verdict: 'pass', says, signs: ['token-valid'], facts }
 }
 
@@ -90,7 +90,7 @@ async function lookAtMe({ call, targets, result }: AccountContext): Promise<Look
   if (needsHeader && !isService) {
     const says =
       'The token is of a service account, which has to name a company in each call: give --company.'
-    return { verdict: 'warn', says, facts, failure: answer.failure }
+    return { verdict: 'unknown', says, facts, failure: answer.failure }
   }
   if (answer.failure === null) {
     const id = isRecord(answer.json) ? answer.json['id'] : undefined
@@ -113,17 +113,19 @@ async function lookAtMe({ call, targets, result }: AccountContext): Promise<Look
     }
   }
   const says = `The API, asked who the token is of, answered ${answer.words}.`
-  // A service account has to name a company: then it may be the company that fails.
-  const failing = failed(answer, says)
-  return { ...failing, facts, signs: isService ? answer.signs : (failing.signs ?? []) }
+  return { ...(isService ? ofCompany(answer, says) : failed(answer, says)), facts }
 }
 
 async function lookAtCompanies({ call, targets, result }: AccountContext): Promise<Look> {
   const { companyId } = targets
   const needsHeader = result('me')?.facts['needsCompanyHeader'] === true
+  if (needsHeader && companyId === null) {
+    return { verdict: 'unknown', says: 'Not tried, as the call has to name a company (me).' }
+  }
   const answer = await call('/rest/v1.0/companies', needsHeader ? companyId : null)
   if (answer.failure !== null || !Array.isArray(answer.json)) {
-    return failed(answer, `The API, asked for the companies, answered ${answer.words}.`)
+    const says = `The API, asked for the companies, answered ${answer.words}.`
+    return needsHeader ? ofCompany(answer, says) : failed(answer, says)
   }
   const ids = records(answer.json).map(({ id }) => String(id))
   const other = ids.find((id) => id !== companyId) ?? null
@@ -148,4 +150,9 @@ export function failed(answer: JudgedAnswer, says: string): Look {
   const signs = answer.signs.length > 0 ? answer.signs : answer.hostSigns
   const facts = { status: answer.status, waitMs: answer.waitMs }
   return { verdict: 'fail', says, signs, facts, failure: answer.failure }
+}
+
+/** The call had to name a company: then the API as a whole is not known to fail. */
+function ofCompany(answer: JudgedAnswer, says: string): Look {
+  return { ...failed(answer, says), signs: answer.signs }
 }

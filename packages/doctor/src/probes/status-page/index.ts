@@ -99,9 +99,9 @@ function tell(page: StatusPage, standing: Standing, nowMs: number): Told {
     ...(underWay.length === 0 && inMaintenance.length > 0
       ? [`Under maintenance: ${nameList(inMaintenance)}.`]
       : []),
+    ...soon.slice(0, NAMED_MAX).map((each) => soonWords(each, nowMs)),
     ...(state === 'operational' ? [operationalWords(page, matters, nowMs)] : []),
     ...(state === 'unknown' ? [unknownWords(matters, unwell)] : []),
-    ...soon.slice(0, NAMED_MAX).map((each) => soonWords(each, nowMs)),
     ...(incidentsElsewhere.length > 0
       ? [`An incident elsewhere: ${nameList(incidentsElsewhere)}.`]
       : []),
