@@ -225,6 +225,17 @@ describe('what the examination comes to', () => {
       ...{ results: well, complaint: bare503, verdict: 'unsure' },
     },
     {
+      name: 'all well, and somebody met heavy load, which would still show',
+      results: well,
+      ...{ complaint: { ...NO_COMPLAINT, seen: ['heavy-load'] as const }, verdict: 'unsure' },
+    },
+    {
+      name: 'all well, and somebody met a refusal, which no probe can see',
+      results: well,
+      ...{ complaint: { ...NO_COMPLAINT, seen: ['invalid-value'] as const } },
+      verdict: 'cause-found',
+    },
+    {
       name: 'all well, but one probe could not be run',
       ...{ results: [...well, result('unknown')], verdict: 'could-not-check' },
     },

@@ -63,7 +63,11 @@ const HEADLINES: Readonly<
     const title = causes[0] ? lowered(causes[0].row.title) : ''
     const guess = title === '' ? '' : ` The likeliest: ${title}.`
     if (broken.length === 0 && report) {
-      return `It may be over: everything that was looked at works now, and what you met does not show. If it comes back, the likeliest is ${title}.`
+      const isLikely = (causes[0]?.likelihood ?? 0) >= LIKELY_MIN
+      const met = isLikely
+        ? `What you met was probably ${title}`
+        : `If it comes back, the likeliest is ${title}`
+      return `It may be over: everything that was looked at works now. ${met}.`
     }
     if (broken.length === 0)
       return `That is too little to name a cause.${isComplaint(complaint) ? guess : ''}`

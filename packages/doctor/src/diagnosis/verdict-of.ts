@@ -1,6 +1,9 @@
 /** What the whole examination comes to: all fine, a cause, unsure, or not to be told. */
+import type { Observation } from '../report/observation.ts'
 import type { ProbeResult } from '../report/probe-result.ts'
+import type { Report } from '../report/report.ts'
 import type { Sign } from '../report/sign.ts'
+import type { CauseId } from './cause.ts'
 import type { Complaint } from './complaint.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Case } from './signs-of.ts'
@@ -44,24 +47,40 @@ export function isTrouble({ verdict, signs }: ProbeResult): boolean {
 }
 
 export function isTroubled({ report, complaint }: Case): boolean {
-  const hasFailing =
-    report?.observation !== undefined &&
-    report?.observation !== null &&
-    FAILING.includes(report.observation.verdict)
-  return isComplaint(complaint) || hasFailing || (report?.results ?? []).some(isTrouble)
+  return isComplaint(complaint) || (report !== null && isFailing(report))
 }
 
-const FAILING: readonly string[] = ['outage-steady', 'fails-sometimes', 'blip']
+function isFailing({ results, observation }: Report): boolean {
+  return results.some(isTrouble) || (observation !== null && FAILING.includes(observation.verdict))
+}
+
+const FAILING: readonly Observation['verdict'][] = ['outage-steady', 'fails-sometimes', 'blip']
+
+/** What was met would show to anybody while it lasts, and everything that was looked at works. */
+export function isOver({ report }: Case, [first]: readonly WeighedCause[]): boolean {
+  if (report === null || first === undefined || !SHOWS_TO_ANYBODY.includes(first.row.id))
+    return false
+  const hasLooked = report.results.some(({ signs }) => signs.includes('api-healthy'))
+  return hasLooked && !isFailing(report)
+}
+
+const SHOWS_TO_ANYBODY: readonly CauseId[] = [
+  'scheduled-maintenance',
+  'heavy-load',
+  'regional-outage',
+  'routing',
+  'our-network',
+]
 
 export function verdictOf(examined: Case, causes: readonly WeighedCause[]): Diagnosis['verdict'] {
   const { report, complaint } = examined
   const results = report?.results ?? []
-  const isLikely = (causes[0]?.likelihood ?? 0) >= LIKELY_MIN
+  const isLikely = (causes[0]?.likelihood ?? 0) >= LIKELY_MIN && !isOver(examined, causes)
   const hasUnknown = results.some(({ verdict }) => verdict === 'unknown')
   const hasAnswer = results.some(({ verdict }) => verdict !== 'unknown')
   if (isTroubled(examined)) {
     if (isLikely) return 'cause-found'
-    const isOnlySaid = isComplaint(complaint) && !results.some(isTrouble)
+    const isOnlySaid = isComplaint(complaint) && report !== null && !isFailing(report)
     return hasUnknown && isOnlySaid ? 'could-not-check' : 'unsure'
   }
   if (hasUnknown || !hasAnswer) return 'could-not-check'

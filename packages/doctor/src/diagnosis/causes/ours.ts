@@ -74,6 +74,8 @@ export const OURS: readonly CauseRow[] = [
       ['only-one-person', LEANS, 'permissions are of one person'],
       ['one-action', HINTS, 'permissions are of one tool'],
       ['worked-before', -HINTS, 'permissions change seldom'],
+      ['app-not-connected', -STRONG, 'what the app may not see explains it'],
+      ['project-not-permitted', -STRONG, 'what the app may not see explains it'],
       ['tool-reachable', -STRONG, 'the tool can be read'],
       ['project-reachable', -HINTS, 'the project can be read'],
       ['several-people', -HINTS, 'permissions are of one person'],
