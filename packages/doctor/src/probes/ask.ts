@@ -7,6 +7,7 @@ import { type IncomingMessage, request as openRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Exchange, ExchangeResponse, HeaderMap } from '@underpin/exchange'
 import type { ProbeContext } from './probe.ts'
+import { withPatience } from './wire/patience.ts'
 import { StepFailed, stepError } from './wire/step-failed.ts'
 import { openWay, type Way, wayTo } from './wire/way.ts'
 
@@ -44,27 +45,16 @@ export async function ask(url: string, options: AskOptions): Promise<Exchange> {
   const headers = headersOf(url, options)
   const request = { method, url, headers, body: null }
   const elapsedMs = () => clock.monotonicMs() - startMs
-  const limit = new AbortController()
-  const cancel = clock.schedule(timeoutMs, () =>
-    limit.abort(new Error(`nothing came within ${timeoutMs} ms`)),
-  )
-  const signal = AbortSignal.any([options.signal, limit.signal])
   try {
-    const response = await answerTo(new URL(url), { ...options, method, headers, signal })
-    return {
-      request,
-      startedAtMs,
-      outcome: { kind: 'answered', response, elapsedMs: elapsedMs() },
-    }
-  } catch (thrown) {
-    const outcome = {
-      kind: 'unanswered',
-      error: stepError(thrown),
-      elapsedMs: elapsedMs(),
-    } as const
+    const response = await withPatience(clock, options.signal, timeoutMs, (signal) =>
+      answerTo(new URL(url), { ...options, method, headers, signal }),
+    )
+    const outcome = { kind: 'answered', response, elapsedMs: elapsedMs() } as const
     return { request, startedAtMs, outcome }
-  } finally {
-    cancel()
+  } catch (thrown) {
+    const error = stepError(thrown)
+    const outcome = { kind: 'unanswered', error, elapsedMs: elapsedMs() } as const
+    return { request, startedAtMs, outcome }
   }
 }
 

@@ -3,12 +3,12 @@ import type { ProbeFinding } from '../../report/probe-result.ts'
 import type { Sign } from '../../report/sign.ts'
 import { finding } from '../finding.ts'
 import type { Environment, Probe, ProbeContext } from '../probe.ts'
+import { withPatience } from '../wire/patience.ts'
 import { resolveName } from '../wire/resolve-name.ts'
 import { stepError } from '../wire/step-failed.ts'
 import { wayTo } from '../wire/way.ts'
 import { isPrivateAddress, isPublicName } from './addresses.ts'
 import type { Host } from './hosts.ts'
-import { withPatience } from './patience.ts'
 
 /** One lookup, in milliseconds: two tries of a resolver, and then it is of no use to anybody. */
 const RESOLVE_MS = 2_800

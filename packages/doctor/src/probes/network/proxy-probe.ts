@@ -2,12 +2,12 @@
 import type { Facts, ProbeFinding } from '../../report/probe-result.ts'
 import { finding } from '../finding.ts'
 import type { Probe, ProbeContext } from '../probe.ts'
-import { unreadProxies, type WebProxy } from '../wire/proxy-of.ts'
+import { withPatience } from '../wire/patience.ts'
+import { unreadProxy, type WebProxy } from '../wire/proxy-of.ts'
 import { stepError } from '../wire/step-failed.ts'
 import { connectToProxy } from '../wire/tunnel.ts'
 import { wayTo } from '../wire/way.ts'
 import { hostsOf } from './hosts.ts'
-import { withPatience } from './patience.ts'
 
 /** In milliseconds. A guess: a proxy is close. */
 const CONNECT_MS = 2_500
@@ -24,16 +24,19 @@ async function look(context: ProbeContext): Promise<ProbeFinding> {
   const { targets, environment } = context
   const found = new Map<string, WebProxy>()
   const through: string[] = []
+  const unread = new Set<string>()
   for (const { name, url } of hostsOf(targets)) {
+    const variable = unreadProxy(url, environment)
+    if (variable !== null) unread.add(variable)
     const way = wayTo(url, context, true)
     if (way.kind === 'straight') continue
     through.push(name)
     found.set(way.proxy.shown, way.proxy)
   }
-  const unread = unreadProxies(environment)
-  if (unread.length > 0) {
-    const says = `The proxy that ${unread.join(' and ')} names is not of a kind that is understood here (http or https): requests were sent straight.`
-    return finding({ verdict: 'warn', says, facts: { variables: unread.join(', ') } })
+  if (unread.size > 0) {
+    const variables = [...unread].join(' and ')
+    const says = `The proxy that ${variables} names is not of a kind that is understood here (http or https): requests were sent straight.`
+    return finding({ verdict: 'warn', says, facts: { variables } })
   }
   if (found.size === 0) {
     return finding({ verdict: 'pass', says: 'No proxy is set for any of the hosts.' })

@@ -1,7 +1,7 @@
 /** Which proxy a request goes through, as curl and Node read the environment. */
 import { expect, it } from 'vitest'
 import type { Environment } from '../probe.ts'
-import { proxyOf, unreadProxies } from './proxy-of.ts'
+import { proxyOf, unreadProxy } from './proxy-of.ts'
 
 const PROXY = 'http://proxy.test:3128'
 const API = 'https://api.procore.test/rest'
@@ -76,11 +76,13 @@ it('the sign-in of a proxy is read from its address', () => {
   expect(found?.authorization).toBe(`Basic ${btoa('me:pass@word')}`)
 })
 
-it('variables that name no proxy of HTTP are told by their names', () => {
-  const environment = {
-    https_proxy: 'socks5://proxy.test:1',
-    HTTP_PROXY: PROXY,
-    ALL_PROXY: 'http://[',
-  }
-  expect(unreadProxies(environment)).toEqual(['HTTPS_PROXY', 'ALL_PROXY'])
+it.each([
+  { environment: { https_proxy: 'socks5://proxy.test:1' }, want: 'HTTPS_PROXY' },
+  { environment: { ALL_PROXY: 'http://[' }, want: 'ALL_PROXY' },
+  { environment: { ALL_PROXY: 'socks5://proxy.test:1', HTTPS_PROXY: PROXY }, want: null },
+  { environment: { HTTP_PROXY: 'socks5://proxy.test:1' }, want: null },
+  { environment: { ALL_PROXY: 'socks5://proxy.test:1', NO_PROXY: '*' }, want: null },
+  { environment: {}, want: null },
+])('a variable that counts, and names no proxy of HTTP, is told: $want', (row) => {
+  expect(unreadProxy(new URL(API), row.environment)).toBe(row.want)
 })

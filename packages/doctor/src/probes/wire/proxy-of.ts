@@ -20,18 +20,25 @@ export interface WebProxy {
 
 /** The proxy that a request to `url` goes through. Null: it goes straight. */
 export function proxyOf(url: URL, environment: Environment): WebProxy | null {
-  const own = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy'
-  const address = variable(environment, own) || variable(environment, 'all_proxy')
-  if (!address || isExempt(url, variable(environment, 'no_proxy'))) return null
-  return readProxy(address)
+  const [, address] = settingFor(url, environment) ?? []
+  return address === undefined ? null : readProxy(address)
 }
 
-/** The variables that name a proxy which is not of HTTP, such as SOCKS, or no address at all. */
-export function unreadProxies(environment: Environment): readonly string[] {
-  return ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => {
-    const address = variable(environment, name)
-    return address !== '' && readProxy(address) === null ? [name.toUpperCase()] : []
-  })
+/**
+ * The variable that names a proxy for `url` which is not of HTTP, such as SOCKS, or no address at all;
+ * null when there is none. Its value may hold a password.
+ */
+export function unreadProxy(url: URL, environment: Environment): string | null {
+  const [name, address] = settingFor(url, environment) ?? []
+  return name === undefined || readProxy(address ?? '') !== null ? null : name.toUpperCase()
+}
+
+/** Name and value of the variable that counts for `url`. */
+function settingFor(url: URL, environment: Environment): readonly [string, string] | null {
+  const own = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy'
+  const name = [own, 'all_proxy'].find((each) => variable(environment, each) !== '')
+  if (name === undefined || isExempt(url, variable(environment, 'no_proxy'))) return null
+  return [name, variable(environment, name)]
 }
 
 function readProxy(address: string): WebProxy | null {
