@@ -10,6 +10,7 @@ import { casesOf, type LabelledCase } from './cases/labelled-case.ts'
 import { LATER_ANSWERS } from './cases/later-answers.ts'
 import { LATER_TEXTS } from './cases/later-texts.ts'
 import { LINKS } from './cases/links.ts'
+import { LOGS } from './cases/logs.ts'
 import { NETWORK_ERRORS } from './cases/network-errors.ts'
 import { NO_FAILURES } from './cases/no-failures.ts'
 import { OAUTH_ERRORS } from './cases/oauth-errors.ts'
@@ -36,6 +37,7 @@ const WRITTEN: readonly LabelledCase[] = [
   ...casesOf('storage body', STORAGE_BODIES),
   ...casesOf('webhook', WEBHOOK_TEXTS),
   ...casesOf('link', LINKS),
+  ...casesOf('log', LOGS),
   ...casesOf('later text', LATER_TEXTS),
   ...casesOf('later answer', LATER_ANSWERS),
 ]
@@ -50,6 +52,7 @@ const KINDS: readonly EvidenceKind[] = [
   'curl-output',
   'har',
   'procore-url',
+  'log',
 ]
 
 /** The modes of status 500 and 503, which people take for each other. */

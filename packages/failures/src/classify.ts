@@ -200,7 +200,12 @@ function questionFor(
   // A bare status: where it was seen tells more than any twin's question.
   if (!isPlaceKnown(clues) && clues.body === '') return SURFACE_QUESTION
   if (twins.length > 0 && mode.twins !== undefined) return mode.twins.question
-  return `Which of these fits what you see: ${candidates.map(({ id }) => id).join(', ')}?`
+  return whichFits(candidates.map(({ id }) => id))
+}
+
+/** The question where no better one is known. */
+export function whichFits(ids: readonly FailureId[]): string {
+  return `Which of these fits what you see: ${ids.join(', ')}?`
 }
 
 /** `network` says how a call failed, and not where the answer was from. */

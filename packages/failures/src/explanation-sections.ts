@@ -29,6 +29,10 @@ export interface SectionOptions {
   readonly seen?: readonly string[]
 }
 
+/** Where escalating does not help, that is said: silence would leave people looking for an address. */
+export const NO_HELP =
+  'Asking for help does not help here: nobody can do more about it than is said above.'
+
 const SEEN = 'Where it was seen'
 
 const BRIEF: ReadonlySet<string> = new Set([
@@ -78,7 +82,7 @@ export function explanationSections(
 }
 
 function helpLines({ escalate }: Explanation): readonly ExplanationLine[] {
-  if (escalate === null) return []
+  if (escalate === null) return said(NO_HELP)
   const { after, when, to, evidence } = escalate
   const reasons = when.map(item)
   const first = after === null ? `Ask ${to} when this is so:` : `Ask ${to} ${after}.`

@@ -1,6 +1,7 @@
 /** The catalogue as pages: one for each failure id and one that lists them. Pure text, the same each time. */
 import { CATALOGUE } from './catalogue/index.ts'
 import { type Explanation, explain } from './explain.ts'
+import { NO_HELP } from './explanation-sections.ts'
 import { FAILURE_IDS } from './failure-id.ts'
 import type { FailureMode, Signature } from './failure-mode.ts'
 import { RECOVERY_WORDS, SURFACE_TITLES } from './plain-words.ts'
@@ -84,7 +85,7 @@ function causes({ causes: all }: Explanation): string {
 }
 
 function help({ escalate }: Explanation): string {
-  if (escalate === null) return 'It would not help.'
+  if (escalate === null) return NO_HELP
   const { after, when, to, evidence } = escalate
   const first = after === null ? `Ask ${to} when this is so:` : `Ask ${to} ${after}.`
   const also = after === null || when.length === 0 ? [] : ['Do so too when:']

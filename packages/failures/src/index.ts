@@ -27,6 +27,7 @@ export {
   classify,
   createClassifier,
   type Evidence,
+  whichFits,
 } from './classify.ts'
 export { editDistance, nearest } from './edit-distance.ts'
 export { type Explanation, explain } from './explain.ts'

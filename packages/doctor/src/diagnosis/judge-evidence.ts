@@ -1,5 +1,11 @@
 /** From what was read to what it means: one failure, no failure, or nothing that we know. */
-import { type Classification, type Evidence, type FailureId, failureMode } from '@underpin/failures'
+import {
+  type Classification,
+  type Evidence,
+  type FailureId,
+  failureMode,
+  whichFits,
+} from '@underpin/failures'
 import type { Readable } from '../evidence/evidence-read.ts'
 import { failureGroups } from './failure-groups.ts'
 
@@ -49,7 +55,7 @@ function narrowed(
     ...found,
     failure,
     candidates: first ? [first, ...others] : found.candidates,
-    question: named.length > 1 ? (twins?.question ?? found.question) : null,
+    question: named.length > 1 ? (twins?.question ?? found.question ?? whichFits(named)) : null,
     applied,
     recovery,
   }

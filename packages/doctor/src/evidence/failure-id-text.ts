@@ -7,9 +7,9 @@ export const ALL_FAILURE_IDS: readonly FailureId[] = Object.values(FAILURE_IDS).
 /** One word with a hyphen or an underscore in it: an id, or something that was meant as one. */
 const ID_LIKE = /^[a-z0-9]+(?:[-_][a-z0-9]+)+$/i
 
-/** Null when the text is no single hyphenated word. */
+/** Null when the text is no single hyphenated word, and no id of one word. */
 export function readFailureId(text: string): Readable | Unreadable | null {
-  if (!ID_LIKE.test(text)) return null
+  if (!ID_LIKE.test(text) && !isFailureId(text.toLowerCase())) return null
   const id = text.toLowerCase().replaceAll('_', '-')
   if (isFailureId(id)) return { kind: 'failure-id', named: [id], evidence: [], notes: [] }
   // `invalid_grant` and its like are codes of OAuth: they are read as error texts.

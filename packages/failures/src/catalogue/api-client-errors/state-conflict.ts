@@ -70,7 +70,7 @@ export const stateConflict: FailureMode = /* @__PURE__ */ told(stateConflictKnow
       from: [seedApi('Client errors (4xx)'), fact('6.3', 'documented')],
     },
     companyAdmin: {
-      says: 'If a file stays checked out by somebody who is away, check it in for them.',
+      says: 'Check the file in for them, if it stays checked out by somebody who is away.',
       from: [fact('9', 'documented'), ours('that an administrator can is a guess')],
     },
   },

@@ -65,7 +65,7 @@ export const unknownField: FailureMode = /* @__PURE__ */ told(unknownFieldKnown,
       from: [seedApi('Client errors (4xx)')],
     },
     companyAdmin: {
-      says: 'If a custom field was renamed or deleted lately, tell the people who run the connected program.',
+      says: 'Tell the people who run the connected program if a custom field was renamed or deleted lately.',
       from: [ours('they cannot see such a change from outside')],
     },
   },

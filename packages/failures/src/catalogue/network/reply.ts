@@ -58,7 +58,7 @@ export const connectionReset: FailureMode = /* @__PURE__ */ told(connectionReset
   ],
   remedies: {
     user: {
-      says: 'If you were saving something, look whether it is there before you save it again. Otherwise just try again.',
+      says: 'Look first whether it is there, if you were saving something. Otherwise just try again.',
       from: [ours('the write may have happened')],
     },
     integration: {

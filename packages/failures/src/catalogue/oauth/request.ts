@@ -350,7 +350,7 @@ export const consentDenied: FailureMode = /* @__PURE__ */ told(consentDeniedKnow
   ],
   remedies: {
     user: {
-      says: 'If you did want to connect it, start the sign-in again and choose Allow. If not, there is nothing to do.',
+      says: 'Start the sign-in again and choose Allow, if you did want to connect it. If not, there is nothing to do.',
       from: [fact('2.1', 'documented')],
     },
     integration: {

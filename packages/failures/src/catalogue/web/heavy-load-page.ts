@@ -76,7 +76,7 @@ export const heavyLoadPage: FailureMode = /* @__PURE__ */ told(heavyLoadPageKnow
       from: [seed503('Preventing Recurring 503 Errors')],
     },
     companyAdmin: {
-      says: 'If it goes on, look at status.procore.com and move bulk uploads out of the busy hours.',
+      says: 'Look at status.procore.com if it goes on, and move bulk uploads out of the busy hours.',
       from: [
         seed503('Step 2: Check the Official Status Page'),
         seed503('Preventing Recurring 503 Errors'),

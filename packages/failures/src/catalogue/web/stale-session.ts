@@ -85,7 +85,7 @@ export const staleSession: FailureMode = /* @__PURE__ */ told(staleSessionKnown,
     },
     integration: null,
     companyAdmin: {
-      says: 'If people are signed out too often, look at the idle time in the company’s security settings.',
+      says: 'Look at the idle time in the company’s security settings, if people are signed out too often.',
       from: [fact('12', 'documented')],
     },
   },

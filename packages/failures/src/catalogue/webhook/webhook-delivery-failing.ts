@@ -71,13 +71,16 @@ export const webhookDeliveryFailing: FailureMode = /* @__PURE__ */ told(
       },
     ],
     remedies: {
-      user: null,
+      user: {
+        says: 'Tell whoever looks after the connected program that news from Procore does not reach it.',
+        from: [ours('people see the connected program, and not the deliveries')],
+      },
       integration: {
         says: 'Answer 2xx at once and do the work afterwards. Read the deliveries of the hook for the status or error, mend that, and do so within twelve hours: then the waiting events still arrive. Procore repeats by itself.',
         from: [fact('10', 'documented')],
       },
       companyAdmin: {
-        says: 'Tell whoever runs the integration, and let Procore through the firewall to the address of the hook.',
+        says: 'Tell whoever runs the integration, and let Procore through the firewall to the address at which they receive its notices.',
         from: [ours('who can change it')],
       },
     },

@@ -52,7 +52,10 @@ export const webhookDiscarded: FailureMode = /* @__PURE__ */ told(webhookDiscard
     },
   ],
   remedies: {
-    user: null,
+    user: {
+      says: 'Tell whoever looks after the connected program that changes are missing there, and since when.',
+      from: [ours('people see the connected program, and not the deliveries')],
+    },
     integration: {
       says: 'Mend the receiver, enable the hook if it is disabled, and read from the API everything that changed since the last good delivery: the events do not come again. Run such a reading at intervals in any case.',
       from: [fact('10', 'documented')],

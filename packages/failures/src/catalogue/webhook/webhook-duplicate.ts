@@ -65,7 +65,10 @@ export const webhookDuplicate: FailureMode = /* @__PURE__ */ told(webhookDuplica
     },
   ],
   remedies: {
-    user: null,
+    user: {
+      says: 'Tell whoever looks after the connected program if something shows up there twice.',
+      from: [ours('people see the connected program, and not the deliveries')],
+    },
     integration: {
       says: 'Answer 2xx, and drop every event whose id you have handled: keep the ids for longer than the twelve hours in which Procore repeats.',
       from: [fact('10', 'documented')],
