@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemClock } from '@underpin/ports'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningEmulator, runEmulator } from './running-emulator.ts'
 import { underpin } from './underpin.ts'
@@ -94,3 +95,36 @@ describe('wrong usage is told in plain words', () => {
     expect(ran.code).toBe(2)
   })
 })
+
+it('docs/doctor.md shows what is printed in an announced maintenance', async () => {
+  const inMaintenance = await runEmulator()
+  try {
+    const nowMs = systemClock.nowMs()
+    const [start, end] = [nowMs - 600_000, nowMs + 7_000_000].map((ms) =>
+      new Date(ms).toISOString(),
+    )
+    await fetch(`${inMaintenance.url}/_underpin/maintenance`, {
+      method: 'POST',
+      body: JSON.stringify({ start, end, title: 'Upgrade of the database' }),
+    })
+    const urls = ['--api-url', inMaintenance.url, '--status-url', inMaintenance.statusUrl]
+    const ran = await underpin(['doctor', ...urls, '--since', '10m'], { env })
+    const page = readFileSync(new URL('../../../docs/doctor.md', import.meta.url), 'utf8')
+    const [, shown = ''] = /```text\n([\s\S]*?)```/.exec(page) ?? []
+    expect(unlikely(ran.stdout)).toBe(unlikely(shown))
+    expect(ran.code).toBe(1)
+  } finally {
+    inMaintenance.signal('SIGINT')
+    await inMaintenance.ended
+  }
+})
+
+/** Without what differs from run to run: times, ports, the zone, and how lines fell. */
+function unlikely(printed: string): string {
+  return printed
+    .replaceAll(/(?:[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} )?\b\d\d:\d\d\b/g, 'HH:MM')
+    .replaceAll(/\d+ hours?(?: \d+ minutes?)?/g, 'a while')
+    .replaceAll(/port \d+/g, 'port N')
+    .replace(/times of [^)]+/, 'times of HERE')
+    .replaceAll(/\s+/g, ' ')
+}

@@ -6,7 +6,7 @@ import { ENVIRONMENT_NAMES } from './environment-targets.ts'
 export function defineDoctorFlags(command: Command): Command {
   return command
     .description(
-      'Look at everything between here and Procore, and say what is wrong, whose fault it is, what to do\nnow, and when to escalate. It reads only: it sends no change, and renews no token.',
+      'Look at everything between here and Procore, and say what is wrong, whose fault it is, what\nto do now, and when to escalate. It reads only: it sends no change, and renews no token.',
     )
     .addOption(
       new Option('--environment <name>', 'whose hosts to look at (default: production)').choices(

@@ -1,5 +1,5 @@
 /** What was looked at, a line each, and what was left out and how to have it checked. */
-import type { ProbeResult, Report, Verdict } from '@underpin/doctor'
+import type { LeftOut, ProbeResult, Report, Verdict } from '@underpin/doctor'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
 
@@ -53,13 +53,30 @@ function coloured(verdict: Verdict, colours: Look['colours']): string {
   return paint[verdict](MARKS[verdict])
 }
 
-/** Probes that want the same thing are said in one line. */
+/** Probes that want the same thing first are told in one line. */
 function leftOutLines({ leftOut }: Report, columns: number): readonly string[] {
-  const byReason = new Map<string, string[]>()
-  for (const { name, because } of leftOut) {
-    byReason.set(because, [...(byReason.get(because) ?? []), name])
+  const byWant = new Map<string, LeftOut[]>()
+  for (const each of leftOut) {
+    const [first = each.because] = wantsOf(each)
+    byWant.set(first, [...(byWant.get(first) ?? []), each])
   }
-  return [...byReason].map(([because, names]) =>
-    wrap(`${because} (${names.join(', ')})`, { columns, first: '  ' }),
-  )
+  return [...byWant.values()].map((group) => {
+    const names = group.map(({ name }) => name).join(', ')
+    const [only, ...more] = group
+    const says =
+      only && more.length === 0
+        ? `${only.because} (${names})`
+        : `Give ${listed([...new Set(group.flatMap(wantsOf))])} to have checked: ${names}.`
+    return wrap(says, { columns, first: '  ', rest: '    ' })
+  })
+}
+
+/** The flags and variables that a reason names. */
+function wantsOf({ because }: LeftOut): readonly string[] {
+  return because.match(/PROCORE_ACCESS_TOKEN|--[a-z-]+/g) ?? []
+}
+
+function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
 }

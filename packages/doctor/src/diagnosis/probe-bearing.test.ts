@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { probeTable } from '../probes/probe-table.ts'
 import type { ProbeResult } from '../report/probe-result.ts'
@@ -22,6 +23,18 @@ const { probes } = probeTable(EVERYTHING, {})
 it('every probe is known by what it can find', () => {
   const mute = probes.filter(({ name }) => signsOfProbe(name).length === 0)
   expect(mute.map(({ name }) => name)).toEqual([])
+})
+
+it('docs/doctor.md has a line for each, and for no other', () => {
+  const page = readFileSync(new URL('../../../../docs/doctor.md', import.meta.url), 'utf8')
+  const lines = probes.map(
+    ({ name, asks, dependsOn, timeoutMs }) =>
+      `| ${name} | ${asks} | ${dependsOn.join(', ') || '-'} | ${timeoutMs / 1_000} s |`,
+  )
+  const [, table = ''] = page.split(
+    '| probe | what it asks | stands on | limit |\n|---|---|---|---|\n',
+  )
+  expect(table.split('\n\n')[0]?.split('\n')).toEqual(lines)
 })
 
 it('a cause says what could have decided it and could not be looked at', () => {
