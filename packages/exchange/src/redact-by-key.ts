@@ -3,9 +3,11 @@
  * parsed and written anew, so numbers, order and blanks stay as they were, and a cut body works too.
  */
 import {
+  isSigned,
   isSubtreeKey,
   type KeyNames,
   keyKind,
+  SIGNED_NAMES,
   SUBTREE_KIND,
   speaksOauth,
 } from './redaction-keys.ts'
@@ -14,8 +16,9 @@ import {
 export type Rename = (kind: string, value: string) => string
 
 /** A URL's query and fragment, and the sign-in before its host. */
-export function redactUrl(url: string, further: KeyNames, rename: Rename): string {
+export function redactUrl(url: string, given: KeyNames, rename: Rename): string {
   const isOauth = speaksOauth(url)
+  const further = isSigned(url) ? { ...given, ...SIGNED_NAMES } : given
   const [base = '', ...rest] = url.split(/(?=[?#])/)
   const shown = base.replace(
     /^([a-z][a-z0-9+.-]{0,20}:\/\/)([^/@\s]{1,512})@/i,
@@ -57,7 +60,7 @@ const MAY_NAME = /token|secret|password|verifier|key|authorization|amz|policy|de
 
 /** `client_secret=…`, `"token": "…"`, `X-Api-Key: …`, `password => …`, with quotes that may be escaped. */
 const PAIR =
-  /(?<![\w-])([A-Za-z][\w-]{4,40})(\\{0,3}["']?\s{0,2}[:=]>?\s{0,2})(?:(\\{0,3}["'])([^"'\\\r\n[]{6,512})|([^\s"'\\&,;<>()[\]{}]{6,}))/g
+  /(?<![\w-])([A-Za-z][\w-]{4,40})(\\{0,3}["']?\s{0,2}[:=]>?\s{0,2})(?:(\\{0,3}["'])([^"'\\\r\n[]{6,512})|([^\s"'\\&,;<>()[\]{}]{5,}[^\s"'\\&,;<>()[\]{}.!?:]))/g
 
 /** A word, a constant or a variable, or what stands for a value already. */
 const SAID_OF_IT = /^(?:[A-Z]?[a-z]+(?:[-_'][a-z]+)*|[A-Z]+(?:_[A-Z]+)*|\$\w+|[*.x…-]+)[.!?:]*$/

@@ -22,6 +22,8 @@ const KEY_KINDS: Readonly<Record<string, string>> = {
   xamzsignature: 'upload signature',
   xamzcredential: 'upload credential',
   xamzsecuritytoken: 'upload token',
+  xgoogsignature: 'upload signature',
+  xgoogcredential: 'upload credential',
 }
 
 /** Secret only where OAuth is spoken: an error object has a `code` too, and an address a `state`. */
@@ -78,6 +80,14 @@ export function speaksOauth(text: string): boolean {
 
 const OAUTH_PARAMETER = /\b(grant_type|redirect_uri|response_type|code_verifier|client_id)\b/
 const OAUTH_PATH = /\/oauth\/|callback\b/
+
+/** Addresses that are signed until some time, as storages and their caches write them. */
+export function isSigned(url: string): boolean {
+  return /[?&](?:expires|se|key-pair-id)=/i.test(url)
+}
+
+/** Secret in such an address alone: a signature on a drawing is a signature too. */
+export const SIGNED_NAMES: KeyNames = { signature: 'signature', sig: 'signature', policy: 'policy' }
 
 function isCallback(text: string): boolean {
   return /[?&#]code=/.test(text) && /[?&#]state=/.test(text)

@@ -47,6 +47,14 @@ describe('by key', () => {
       want: 'https://app.example/done#access_token=[access token 1]&token_type=bearer',
     },
     {
+      url: 'https://cdn.example/f.pdf?Expires=1795&Signature=abCd~12_&Key-Pair-Id=K2',
+      want: 'https://cdn.example/f.pdf?Expires=1795&Signature=[signature 1]&Key-Pair-Id=K2',
+    },
+    {
+      url: 'https://api.procore.com/rest/v1.0/drawings?signature=required',
+      want: 'https://api.procore.com/rest/v1.0/drawings?signature=required',
+    },
+    {
       url: 'https://me:hunter22@api.procore.com/rest/v1.0/me',
       want: 'https://[sign-in 1]@api.procore.com/rest/v1.0/me',
     },
@@ -158,6 +166,7 @@ describe('by form', () => {
       text: 'sent {\\"refresh_token\\": \\"r4-abcdef\\"}',
       want: 'sent {\\"refresh_token\\": \\"[refresh token 1]\\"}',
     },
+    { text: 'It was password=hunter22.', want: 'It was password=[password 1].' },
     { text: 'X-Api-Key: k3y-abcdef', want: 'X-Api-Key: [API key 1]' },
     { text: 'password: required, token=expired', want: 'password: required, token=expired' },
     { text: 'access_token=$TOKEN token: ******', want: 'access_token=$TOKEN token: ******' },
@@ -331,6 +340,32 @@ describe('by value', () => {
       )
       expect(redactor.text(`see: ${lines} (end)`)).toBe('see: [token 1] (end)')
     }
+  })
+
+  it.each([
+    { name: 'its beginning, as logs cut it', text: `token ${ACCESS.slice(0, 12)}…` },
+    { name: 'its end', text: `…${ACCESS.slice(-9)} failed` },
+    {
+      name: 'its middle, percent-encoded',
+      text: `x=%${ACCESS.charCodeAt(20).toString(16)}${ACCESS.slice(21, 40)}`,
+    },
+  ])('takes out a piece of a secret where it is asked to: $name', ({ text }) => {
+    const redactor = createRedactor()
+    redactor.learn('access token', ACCESS)
+    expect(redactor.leftovers(text)).toEqual([])
+    const shown = redactor.withoutPieces(text)
+    expect(shown).toContain('[access token 1]')
+    expect(shown).not.toMatch(/[0-9a-f]{8}/)
+  })
+
+  it('words, numbers and dates are no pieces of a secret', () => {
+    const redactor = createRedactor()
+    redactor.learn(
+      'cookie',
+      'tz=America/Los_Angeles; company=598134325779301; day=2026-11-20T15:04:05',
+    )
+    const text = 'company 598134325779301 at 2026-11-20T15:04:05, America/Los_Angeles'
+    expect(redactor.withoutPieces(text)).toBe(text)
   })
 
   it('leaves lines of prose around base64 as they are', () => {

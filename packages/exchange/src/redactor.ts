@@ -15,6 +15,7 @@ import {
 } from './redact-by-key.ts'
 import { headerKind, isSubtreeKey, type KeyNames, keyKind, SUBTREE_KIND } from './redaction-keys.ts'
 import { type Finding, SECRET_CHARS_MAX, SecretIndex } from './secret-index.ts'
+import type { Piece } from './secret-pieces.ts'
 
 /** A name may complete another secret with the text around it, and so once more; then the text goes. */
 const PASSES_MAX = 5
@@ -47,6 +48,13 @@ export interface Redactor {
   exchange(exchange: Exchange): Exchange
   /** Kinds of the known secrets that still stand in the text: to check what is about to be given away. */
   leftovers(text: string): string[]
+  /**
+   * The text without pieces of known secrets, eight characters and more that look random: what a log
+   * cut off, or a reader took apart. Slow; for what is given away for good.
+   */
+  withoutPieces(text: string): string
+  /** Names of the secrets of which such pieces stand in the text. */
+  leftoverPieces(text: string): string[]
 }
 
 export function createRedactor({ names = {} }: RedactorOptions = {}): Redactor {
@@ -165,7 +173,20 @@ export function createRedactor({ names = {} }: RedactorOptions = {}): Redactor {
     }
   }
 
+  let pieces = { of: -1, index: index.pieces() }
+  const piecesIn = (shown: string): Piece[] => {
+    if (pieces.of !== index.generation) pieces = { of: index.generation, index: index.pieces() }
+    return pieces.index.find(shown)
+  }
+
   return {
+    withoutPieces: (shown) =>
+      replaced(
+        shown,
+        piecesIn(shown).map((piece) => ({ ...piece, kind: '' })),
+        true,
+      ),
+    leftoverPieces: (shown) => [...new Set(piecesIn(shown).map(({ name }) => name))],
     learn: (kind, secret) => index.learn(kind, secret),
     text,
     url,

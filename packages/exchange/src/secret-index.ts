@@ -4,6 +4,7 @@
  * so that ten thousand secrets cost a text hardly more than one.
  */
 import { utf8, viewsOf } from './decoded-view.ts'
+import { SecretPieces } from './secret-pieces.ts'
 
 /** Shorter values would be found in every other word. */
 export const SECRET_CHARS_MIN = 6
@@ -68,6 +69,11 @@ export class SecretIndex {
     if (this.#secrets.size > SECRETS_MAX) this.#forgetOldest()
     else this.#index(value, fresh)
     return fresh.name
+  }
+
+  /** What is known now; it costs as much as all secrets are long. */
+  pieces(): SecretPieces {
+    return new SecretPieces(this.#secrets)
   }
 
   /** Where known secrets stand in the text, in any writing; unsorted, and overlapping where they do. */

@@ -25,7 +25,8 @@ export function buildPacket(
   const { attachments, secrets, ...said } = input
   const discover = (given: unknown) => discoverSecrets(given, input.person.sender, redactor)
   for (const { kind, value } of secrets) redactor.learn(kind, value)
-  discover([said, attachments.map(({ name }) => name)])
+  // An ending would be taken for a part of the value before it.
+  discover([said, attachments.map(({ name }) => [name, name.replace(/\.\w{1,5}$/, '')])])
   const attached = readAttachments(attachments, redactor, discover)
   discover(attached.evidence)
   const whole = { ...input, handed: [...input.handed, ...attached.evidence] }
@@ -38,7 +39,12 @@ export function buildPacket(
     notCollected: missing,
     message: new TextDecoder().decode(files.find(({ name }) => name === 'message.txt')?.bytes),
     madeAtMs: input.nowMs,
-    secretsIn: (text) => redactor.leftovers(text),
+    secretsIn: (text) => {
+      const whole = redactor.leftovers(text)
+      return whole.length > 0
+        ? whole
+        : redactor.leftoverPieces(text).map((name) => `a piece of ${name}`)
+    },
   }
 }
 

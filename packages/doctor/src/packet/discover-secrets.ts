@@ -23,6 +23,9 @@ const HELP_ADDRESSES: ReadonlySet<string> = new Set([
 /** A user name and a password, as Basic authorization encodes them. */
 const SIGN_IN = /^[\x20-\x39\x3b-\x7e]{1,200}:([\x20-\x7e]{6,200})$/
 
+/** Before a host: in an address, or in a proxy that is given without a scheme. */
+const SIGN_IN_OF_URL = /(?:\/\/|^)([^\s/:@"']{1,200}):([^\s@"'/][^\s@"']{5,200})@[\w.[-]/g
+
 /** @param sender whose own address is not hidden. */
 export function discoverSecrets(given: unknown, sender: string | null, redactor: Redactor): void {
   const budget = { chars: LOOKED_AT_CHARS_MAX }
@@ -31,6 +34,9 @@ export function discoverSecrets(given: unknown, sender: string | null, redactor:
     redactor.text(text)
     redactor.body(text, null)
     learnCookies(text, redactor)
+    for (const [, user, password = ''] of text.matchAll(SIGN_IN_OF_URL)) {
+      if (user !== 'mailto') redactor.learn('password', password)
+    }
     for (const [address] of text.matchAll(MAIL_ADDRESS)) {
       const isShown = own.has(address.toLowerCase()) || HELP_ADDRESSES.has(address.toLowerCase())
       if (!isShown) redactor.learn('e-mail address', address)
@@ -50,8 +56,9 @@ export function discoverSecrets(given: unknown, sender: string | null, redactor:
 /** The text with a layer of writing taken off, where there is one. */
 function viewsUnder(text: string): string[] {
   const views = [
-    // A header that is folded, or a value that is wrapped.
+    // A header that is folded, in a value or before one; and a value that is wrapped.
     text.replace(/[ \t]*\r?\n[ \t]+/g, ''),
+    text.replace(/[ \t]*\r?\n[ \t]+/g, ' '),
     text.replace(/\r?\n/g, ''),
     text.replace(/\\(["\\/nrt])/g, (_all, mark: string) => ESCAPED[mark] ?? mark),
     text.replace(/(?:%[0-9a-f]{2})+/gi, decoded),

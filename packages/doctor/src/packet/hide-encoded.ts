@@ -1,4 +1,7 @@
-/** Takes encoded secrets out of data: a run of base64 goes as a whole when a known secret is anywhere in it. */
+/**
+ * Takes out of data what redaction leaves: a run of base64 goes as a whole when a known secret is anywhere
+ * in it, and so does a piece of a secret that was cut off or taken apart.
+ */
 import type { Redactor } from '@underpin/exchange'
 import { encodedRuns, innerTexts } from './encoded-run.ts'
 
@@ -27,5 +30,5 @@ export function hideEncodedText(text: string, redactor: Redactor): string {
     out += `${text.slice(shownTo, start)}[encoded ${kinds[0]}]`
     shownTo = end
   }
-  return out + text.slice(shownTo)
+  return redactor.withoutPieces(out + text.slice(shownTo))
 }

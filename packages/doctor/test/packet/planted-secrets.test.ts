@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BETRAYALS } from './betrayals.ts'
 import { secretsFound } from './independent-scan.ts'
-import { packed } from './packet-rig.ts'
+import { exchangeOf, packed } from './packet-rig.ts'
 import { PLACES, WRITINGS } from './planting.ts'
 
 /** Long enough that no piece of it stands anywhere by chance. */
@@ -28,7 +29,42 @@ describe('a secret that is known', () => {
         const files = packed({ ...input, secrets: [{ kind: 'password', value: secret }] })
         expect(secretsFound(files, [secret])).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
+    )
+  })
+})
+
+/** As tokens are; and never only letters, which a sentence could be. */
+const random = fc.stringMatching(/^[a-z][0-9][A-Za-z0-9]{18,40}$/)
+
+describe('a secret that nobody named', () => {
+  it.each(Object.keys(BETRAYALS))('is found by itself: %s', (name) => {
+    fc.assert(
+      fc.property(random, (secret) => {
+        const input = BETRAYALS[name]?.(secret)
+        if (input === undefined) return
+        expect(secretsFound(packed(input), [secret])).toEqual([])
+      }),
+      { numRuns: 2 },
+    )
+  })
+
+  it.each(Object.keys(BETRAYALS))('is taken out elsewhere too, once it showed: %s', (name) => {
+    fc.assert(
+      fc.property(
+        random,
+        fc.constantFrom(...Object.keys(WRITINGS)),
+        fc.nat(99),
+        (secret, writing, n) => {
+          const input = BETRAYALS[name]?.(secret)
+          if (input === undefined) return
+          const written = WRITINGS[writing]?.(secret, n) ?? secret
+          const echo = exchangeOf({ headers: { 'x-echo': written }, body: `it was: ${written}` })
+          const files = packed({ ...input, handed: [echo, ...input.handed] })
+          expect(secretsFound(files, [secret])).toEqual([])
+        },
+      ),
+      { numRuns: 2 },
     )
   })
 })
