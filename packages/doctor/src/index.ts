@@ -49,6 +49,7 @@ export type { Facts, ProbeFinding, ProbeResult, Verdict } from './report/probe-r
 export type { LeftOut, Report } from './report/report.ts'
 export { SIGNS, type Sign } from './report/sign.ts'
 export type { Targets } from './report/targets.ts'
+export { elapsedWords } from './status/elapsed-words.ts'
 export { fetchStatusPage, type StatusGet, type StatusReading } from './status/fetch-status-page.ts'
 export { readStatusPage } from './status/read-status-page.ts'
 export {

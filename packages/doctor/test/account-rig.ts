@@ -63,12 +63,14 @@ export function callsOf(url: string) {
   return { url, door, service, signIn }
 }
 
-export async function examine(accessToken: string, given: Partial<Targets>) {
+/** @param aheadMs how wrong the clock of this machine is */
+export async function examine(accessToken: string, given: Partial<Targets>, aheadMs = 0) {
   const targets = { ...NOWHERE, ...given }
   const credentials = { accessToken }
   const { probes } = probeTable({ targets, credentials }, {})
   const { signal } = new AbortController()
-  const context = { targets, credentials, clock: systemClock, signal, environment: {}, trust: [] }
+  const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + aheadMs }
+  const context = { targets, credentials, clock, signal, environment: {}, trust: [] }
   const results = await runProbes(probes, context)
   const of = (name: string): ProbeResult => {
     const found = results.find((each) => each.name === name)

@@ -35,6 +35,12 @@ describe('a healthy account', () => {
   })
 })
 
+/** Well-formed, of nobody, with its end in seconds since the epoch. */
+function tokenUntil(exp: number): string {
+  const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url')
+  return `${part({ typ: 'JWT', alg: 'ES512' })}.${part({ aid: 'a', exp })}.c2ln`
+}
+
 describe('the token', () => {
   it('that ends soon is said to', async () => {
     const { url, signIn, door } = await start()
@@ -51,9 +57,7 @@ describe('the token', () => {
   it('that says itself that it has ended, has expired', async () => {
     const { url } = await start()
     const past = Math.floor(systemClock.nowMs() / 1_000) - 60
-    const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url')
-    const token = `${part({ typ: 'JWT', alg: 'ES512' })}.${part({ aid: 'a', exp: past })}.c2ln`
-    const { of, calls } = await examine(token, everything(url))
+    const { of, calls } = await examine(tokenUntil(past), everything(url))
     expect(of('token-info')).toMatchObject({ verdict: 'fail', signs: ['token-expired'] })
     expect(of('me')).toMatchObject({ signs: ['token-expired'], failure: 'access-token-expired' })
     expect(of('companies')).toMatchObject({
@@ -61,6 +65,13 @@ describe('the token', () => {
       says: 'Not tried, as the token has expired (me).',
     })
     expect(calls).toBe(2)
+  })
+
+  it('is not called expired because the clock of this machine is wrong', async () => {
+    const { url } = await start()
+    const later = Math.floor(systemClock.nowMs() / 1_000) + 3_600
+    const { of } = await examine(tokenUntil(later), at(url), 86_400_000)
+    expect(of('me').signs).toEqual(['token-rejected'])
   })
 
   it('that is merely not accepted is not called expired', async () => {
@@ -140,6 +151,18 @@ describe('the company', () => {
     )
   })
 
+  it('that is cut off, while another is answered', async () => {
+    const { url, service, door } = await start()
+    const token = await service()
+    const match = { path: '/rest/v1.0/projects', companyId: 4001 }
+    await door('faults', { failure: 'connection-reset', match })
+    const { of } = await examine(token, everything(url))
+    expect(of('company')).toMatchObject({
+      ...{ signs: ['company-unavailable', 'other-company-answers'], failure: 'connection-reset' },
+      says: expect.stringMatching(/answered with nothing \(.+\); those for company \d+ work\.$/),
+    })
+  })
+
   it('that fails, of an account that sees no other: it cannot be told, and is not guessed', async () => {
     const { url, signIn, door } = await start()
     const token = await signIn()
@@ -166,6 +189,15 @@ describe('the project and the tool', () => {
     const given = { ...everything(url), projectId, tool }
     const { of } = await examine(await signIn(user), given)
     expect([...of('project').signs, ...of('tool').signs]).toEqual(want)
+  })
+
+  it.each([
+    ...['change_events', 'daily_logs', 'documents', 'drawings', 'incidents', 'meetings'],
+    ...['observations', 'photos', 'punch_list', 'specifications', 'submittals', 'tasks'],
+  ])('%s is where the tool is read', async (tool) => {
+    const { url, service } = await start()
+    const { of } = await examine(await service(), { ...everything(url), tool })
+    expect(of('tool').facts['status']).not.toBe(404)
   })
 
   it('a word that is no tool is not known, and not the fault of anybody', async () => {

@@ -4,6 +4,7 @@ import { digestOf, fetchStatusPage, type StatusPage, type StatusReading } from '
 import { statusGet } from '@underpin/doctor/node'
 import { systemClock } from '@underpin/ports'
 import { type Command, InvalidArgumentError } from 'commander'
+import { STATUS_URL } from '../doctor/environment-targets.ts'
 import { couldNotCheck, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
 import { readDurationMs, readHttpUrl } from '../option-values.ts'
 import { interrupted } from '../serve/interrupts.ts'
@@ -17,8 +18,6 @@ import { watchStatus } from '../status/watch-status.ts'
 import { watchTeller } from '../status/watch-teller.ts'
 import { openTerminal, type Terminal } from '../terminal.ts'
 
-const DEFAULT_URL = 'https://status.procore.com'
-
 const EVERY_MS_DEFAULT = 60_000
 /** Pages are kept by caches for some seconds; more often is of no use. */
 const EVERY_MS_MIN = 1_000
@@ -29,7 +28,7 @@ export function define(command: Command): void {
     .description(
       'Say what a status page says, in plain words: the components that matter to whoever works with\nProcore first, then the rest, incidents and maintenances in your own time, and what changed since\nyou last looked. Any Atlassian Statuspage will do.',
     )
-    .option('--url <url>', 'the page', readHttpUrl, DEFAULT_URL)
+    .option('--url <url>', 'the page', readHttpUrl, STATUS_URL)
     .option('--watch', 'stay, and tell of each change as it happens, until Ctrl-C')
     .option('--every <time>', 'how often --watch looks (default: 60s)', readEveryMs)
     .option('--no-memory', 'neither compare with the last time nor remember this one')

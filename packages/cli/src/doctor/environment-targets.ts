@@ -11,7 +11,7 @@ const APP_URLS: Readonly<Record<EnvironmentName, string>> = {
   federal: 'https://app.procoregov.com',
 }
 
-const STATUS_URL = 'https://status.procore.com'
+export const STATUS_URL = 'https://status.procore.com'
 
 /** A public resolver that most networks let through. */
 const SECOND_RESOLVER = '1.1.1.1'

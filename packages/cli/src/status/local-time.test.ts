@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { elapsedWords, LocalTime } from './local-time.ts'
+import { LocalTime } from './local-time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -40,15 +40,4 @@ describe('a span says once what both ends share', () => {
   ])('%s', (_, from, to, words) => {
     expect(times.span(at(from), at(to))).toBe(words)
   })
-})
-
-it.each([
-  [-5_000, 'less than a minute'],
-  [59_999, 'less than a minute'],
-  [119_999, '1 minute'],
-  [3_600_000, '1 hour'],
-  [7_500_000, '2 hours 5 minutes'],
-  [90_000_000, '1 day 1 hour'],
-])('%i ms have gone by: %s', (ms, words) => {
-  expect(elapsedWords(ms)).toBe(words)
 })

@@ -1,9 +1,4 @@
-/** Times as they are on the wall of whoever reads them, with their zone; and how long ago that is. */
-import { durationWords } from '@underpin/failures'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+/** Times as they are on the wall of whoever reads them, with their zone. */
 
 export class LocalTime {
   readonly #parts: Intl.DateTimeFormat
@@ -50,11 +45,4 @@ export class LocalTime {
     const day = `${of('weekday')} ${date} ${of('year')}`
     return { date, day, minute, second: `${minute}:${of('second')}`, zone: of('timeZoneName') }
   }
-}
-
-/** `2 hours 5 minutes`, rounded down: so long it has been for certain. */
-export function elapsedWords(ms: number): string {
-  if (ms < MINUTE_MS) return 'less than a minute'
-  const unitMs = ms < HOUR_MS ? MINUTE_MS : ms < DAY_MS ? MINUTE_MS : HOUR_MS
-  return durationWords(Math.floor(ms / unitMs) * unitMs)
 }

@@ -1,6 +1,7 @@
 /** A status page in words: the verdict, what matters, what else is not well, incidents, maintenances, what changed. */
 import {
   type ComponentStatus,
+  elapsedWords,
   type MatteringComponent,
   STATUS_WORDS,
   type StatusComponent,
@@ -11,7 +12,7 @@ import { durationWords } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
 import { changeLine, turnOf } from './change-line.ts'
-import { elapsedWords, type LocalTime } from './local-time.ts'
+import type { LocalTime } from './local-time.ts'
 import type { ShownStatus } from './shown-status.ts'
 
 /** Of each list so many are shown; the JSON has all. */

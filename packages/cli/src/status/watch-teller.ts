@@ -1,9 +1,10 @@
 /** Tells what a watch sees: lines for people, or a line of JSON for each event. */
+import { elapsedWords } from '@underpin/doctor'
 import { durationWords } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
 import { changeLine, turnOf } from './change-line.ts'
-import { elapsedWords, type LocalTime } from './local-time.ts'
+import type { LocalTime } from './local-time.ts'
 import { shownStatus } from './shown-status.ts'
 import { changeJson, iso, STATUS_JSON_VERSION, statusJson } from './status-json.ts'
 import { statusLines } from './status-lines.ts'

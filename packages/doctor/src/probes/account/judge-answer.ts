@@ -5,6 +5,7 @@ import type { Sign } from '../../report/sign.ts'
 import { failureSigns } from '../network/failure-signs.ts'
 import { socketSigns } from '../network/socket-signs.ts'
 import type { ProbeContext } from '../probe.ts'
+import { serverNowMs } from '../server-time.ts'
 import { tokenAgeMs } from './token-age.ts'
 
 export interface JudgedAnswer {
@@ -28,7 +29,7 @@ export interface JudgedAnswer {
 
 export function judgeAnswer(exchange: Exchange, context: ProbeContext): JudgedAnswer {
   const { request, outcome } = exchange
-  const nowMs = exchange.startedAtMs
+  const nowMs = serverNowMs(exchange)
   const age = tokenAgeMs(context.credentials?.accessToken ?? '', nowMs)
   const evidence = {
     surface: request.url.includes('/oauth/') ? 'oauth' : 'api',

@@ -4,6 +4,7 @@ import { classify } from '@underpin/failures'
 import type { Facts } from '../../report/probe-result.ts'
 import type { Sign } from '../../report/sign.ts'
 import type { Probe } from '../probe.ts'
+import { serverNowMs } from '../server-time.ts'
 import { type AccountContext, accountProbe, type Look } from './account-probe.ts'
 
 /** Less of a limit than this share is worth a word. */
@@ -106,7 +107,8 @@ function factsOf(window: Window, readings: readonly Reading[]): Facts {
   }
 }
 
-function readingOf({ outcome, startedAtMs }: Exchange): Reading | null {
+function readingOf(exchange: Exchange): Reading | null {
+  const { outcome } = exchange
   if (outcome.kind !== 'answered') return null
   const { headers } = outcome.response
   const limit = countIn(headers['x-rate-limit-limit'])
@@ -114,10 +116,11 @@ function readingOf({ outcome, startedAtMs }: Exchange): Reading | null {
   if (limit === null || limit === 0 || remaining === null) return null
   // Which of the two windows headers speak of is known to the catalogue: as if they came with a refusal.
   const refusal = { status: 429, headers, body: '' }
-  const judged = classify({ surface: 'api', response: refusal, nowMs: startedAtMs })
+  const nowMs = serverNowMs(exchange)
+  const judged = classify({ surface: 'api', response: refusal, nowMs })
   const window = judged?.failure === 'rate-limit-hourly' ? 'hourly' : 'spike'
   const waitMs = judged?.waitMs ?? null
-  return { window, limit, remaining, resetAtMs: waitMs === null ? null : startedAtMs + waitMs }
+  return { window, limit, remaining, resetAtMs: waitMs === null ? null : nowMs + waitMs }
 }
 
 function countIn(text: string | undefined): number | null {

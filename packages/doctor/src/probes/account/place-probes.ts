@@ -8,6 +8,7 @@ import {
   TOKEN_REFUSED,
 } from './account-probe.ts'
 import { isRecord, records } from './json-record.ts'
+import { pathStep } from './path-step.ts'
 import { toolPath } from './tool-path.ts'
 import { failed } from './who-probes.ts'
 
@@ -39,7 +40,7 @@ export const toolProbe: Probe = accountProbe({
 async function lookAtProject({ call, targets }: AccountContext): Promise<Look> {
   const { companyId, projectId } = targets
   const company = encodeURIComponent(companyId ?? '')
-  const id = encodeURIComponent(projectId ?? '')
+  const id = pathStep(projectId ?? '')
   const answer = await call(`/rest/v1.0/projects/${id}?company_id=${company}`, companyId)
   const facts = { project: projectId, status: answer.status }
   const { failure, status, words } = answer
@@ -77,10 +78,7 @@ async function lookAtTool({ call, targets }: AccountContext): Promise<Look> {
   const isRefused = (status === 403 || status === 404) && answer.signs.length === 0
   if (!isRefused)
     return failed(answer, `The tool ${tool} cannot be read: the API answered ${words}.`)
-  const list = await call(
-    `/rest/v1.0/projects/${encodeURIComponent(projectId ?? '')}/tools`,
-    companyId,
-  )
+  const list = await call(`/rest/v1.0/projects/${pathStep(projectId ?? '')}/tools`, companyId)
   if (list.signs.length > 0)
     return failed(list, `The project’s list of tools was answered ${list.words}.`)
   const found = records(list.json).find((each) => isCalled(each, tool ?? ''))

@@ -1,4 +1,5 @@
 /** Where a tool's list is read: most stand under their project, some take it in the query. */
+import { pathStep } from './path-step.ts'
 
 /**
  * Words that are a path of their own. Source: the operations of the public reference that require
@@ -16,6 +17,7 @@ const FLAT: ReadonlySet<string> = new Set([
   'images',
   'links',
   'meetings',
+  'observations/items',
   'payment_applications',
   'potential_change_orders',
   'prime_contracts',
@@ -29,6 +31,8 @@ const FLAT: ReadonlySet<string> = new Set([
 
 /** What people call a tool, where its path has another word. */
 const OTHER_WORD: Readonly<Record<string, string>> = {
+  daily_log: 'daily_log_headers',
+  daily_logs: 'daily_log_headers',
   drawings: 'drawing_revisions',
   observations: 'observations/items',
   photos: 'images',
@@ -39,11 +43,8 @@ const OTHER_WORD: Readonly<Record<string, string>> = {
 
 export function toolPath(projectId: string, tool: string): string {
   const word = tool.toLowerCase().replace(/[\s-]+/g, '_')
-  const path = OTHER_WORD[word] ?? word
-  const project = encodeURIComponent(projectId)
-  const safe = path.split('/').map(encodeURIComponent).join('/')
-  const isFlat = FLAT.has(path) || path.includes('/')
-  return isFlat
-    ? `/rest/v1.0/${safe}?project_id=${project}&per_page=1`
-    : `/rest/v1.0/projects/${project}/${safe}?per_page=1`
+  const own = OTHER_WORD[word] ?? word
+  return FLAT.has(own)
+    ? `/rest/v1.0/${own}?project_id=${encodeURIComponent(projectId)}&per_page=1`
+    : `/rest/v1.0/projects/${pathStep(projectId)}/${pathStep(own)}?per_page=1`
 }

@@ -9,6 +9,7 @@ import {
   TOKEN_REFUSED,
 } from './account-probe.ts'
 import { type JsonRecord, records } from './json-record.ts'
+import { pathStep } from './path-step.ts'
 import { failed } from './who-probes.ts'
 
 /** A failed delivery is tried again within an hour at most (fact sheet section 10): what is older may be over. */
@@ -55,7 +56,7 @@ async function lookAtWebhooks(context: AccountContext): Promise<Look> {
   for (const hook of hooks) {
     if (callsLeft() === 0) break
     const id = String(hook['id'])
-    const list = `${PATH}/${encodeURIComponent(id)}/deliveries?${scope}&page_size=${PAGE_SIZE}`
+    const list = `${PATH}/${pathStep(id)}/deliveries?${scope}&page_size=${PAGE_SIZE}`
     const any = await call(`${list}&filters%5Bstatus%5D=any`, companyId)
     if (any.failure !== null)
       return failed(any, `Deliveries cannot be read: the API answered ${any.words}.`)
