@@ -214,3 +214,31 @@ it('a text too long for the field is read all the same, and a dropped text is sh
   await page.getByRole('link', { name: 'app-not-connected' }).first().waitFor()
   expect(await given.inputValue()).toContain('App is not connected')
 })
+
+it.each(WIDTHS)('without scripts it says what to do instead, at %i px', async (width) => {
+  const { url } = await emulate({ mounts: [doctorMount()] })
+  const page = await openPage(width, { javaScriptEnabled: false })
+  await page.goto(`${url}${DOCTOR_PATH}`)
+  await page.locator('noscript p').waitFor()
+  expect(await page.getByRole('textbox').count()).toBe(0)
+  await shoot(page, 'doctor-without-scripts')
+})
+
+it.each(WIDTHS)('several failures of one file are told apart at %i px', async (width) => {
+  const { page } = await openDoctor(width)
+  const log = [
+    '500 Internal Server Error',
+    '403 {"errors":["App is not connected to this company."]}',
+    '503 Service Unavailable',
+  ]
+  const line = (said: string, at: number) =>
+    `2026-11-20T07:0${at}:00Z ERROR GET https://api.procore.com/rest/v1.0/me ${said}`
+  await dropFile(page, 'night.log', log.map(line).join('\n'))
+  const said = await answered(page)
+  expect(said).toContain('Also found')
+  const folded = page.locator('#answer > details.panel')
+  await folded.first().locator('summary').press('Enter')
+  expect(await folded.first().getAttribute('open')).toBe('')
+  await shoot(page, 'doctor-several')
+  await expectAccessible(page)
+})

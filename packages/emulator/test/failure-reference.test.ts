@@ -99,6 +99,11 @@ it.each([
   expect(text).toContain(`value="${typed}"`)
 })
 
+it('an id that was typed comes first, and does not hide its neighbours', async () => {
+  const { read } = await setUpReference()
+  expect(idsOf((await read('?q=heavy-load')).text)).toEqual(['heavy-load', 'heavy-load-page'])
+})
+
 it.each(['qqqqxzy', '💥', '%', '../..', '\u0000'])(
   'a search for %s finds nothing, and says what to do',
   async (typed) => {

@@ -45,6 +45,14 @@ const BRIEF: ReadonlySet<string> = new Set([
   'For the developer of the integration',
 ])
 
+/** The titles of what somebody in a hurry needs: pages show these together. */
+export const NEEDED_NOW: ReadonlySet<string> = new Set([
+  'What you can do',
+  'Did my change happen?',
+  'How long it lasts',
+  'Who has to act',
+])
+
 /** Without the headline. Sections that have nothing to say are left out. */
 export function explanationSections(
   explanation: Explanation,

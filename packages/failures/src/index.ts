@@ -35,6 +35,7 @@ export {
   type ExplanationLine,
   type ExplanationSection,
   explanationSections,
+  NEEDED_NOW,
 } from './explanation-sections.ts'
 export { FAILURE_IDS, type FailureId } from './failure-id.ts'
 export type {

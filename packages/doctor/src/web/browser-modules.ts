@@ -48,17 +48,15 @@ export async function loadBrowserModules(base: string): Promise<BrowserModules> 
   const { transformSync } = await import('amaro')
   const all = new Map<string, BrowserModule>()
   const waiting = [PAGE, READER]
-  for (let at = 0; at < waiting.length; at++) {
-    const file = waiting[at]
-    if (file === undefined || waiting.findIndex(({ href }) => href === file.href) < at) continue
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    const path = pathOf(file, base)
+    if (all.has(path)) continue
     if (all.size === MODULES_MAX)
       throw new Error(`The page would load over ${MODULES_MAX} modules.`)
-    const source = await readFile(file, 'utf8')
-    const stripped = transformSync(source, { mode: 'strip-only' }).code
+    const stripped = transformSync(await readFile(file, 'utf8'), { mode: 'strip-only' }).code
     const { code, imports } = linked(stripped, file, base)
     waiting.push(...imports)
     const etag = `"${createHash('sha256').update(code).digest('base64url')}"`
-    const path = pathOf(file, base)
     all.set(path, { path, code, etag })
   }
   return { all, pagePath: pathOf(PAGE, base), readerPath: pathOf(READER, base) }

@@ -1,11 +1,13 @@
 /** One failure, in full: the catalogue's entry, how it is raised here, and where each claim is from. */
 import {
   type ExplanationLine,
+  type ExplanationSection,
   explain,
   explanationSections,
   type FailureId,
   type FailureMode,
   failureMode,
+  NEEDED_NOW,
   RECOVERY_WORDS,
   SURFACE_TITLES,
   signatureParts,
@@ -19,11 +21,16 @@ import type { TextAnswer } from '../reply.ts'
 import { pageHead, partyTerm, REFERENCE_STYLE, searchField } from './reference-frame.ts'
 import { failurePath } from './reference-path.ts'
 
+/** Before what is needed now. */
+const FIRST = 'What happened'
+
 /** @param origin of this emulator, as it was asked for. */
 export function failurePage(id: FailureId, origin: string, mounts: readonly Mount[]): TextAnswer {
   const mode = failureMode(id)
   const explanation = explain(id)
   const sections = explanationSections(explanation)
+  const said = (isWanted: (each: ExplanationSection) => boolean) =>
+    sections.filter(isWanted).map(({ title, lines }) => section(title, linesHtml(lines)))
   return pageAnswer({
     title: `${id}: ${mode.title}`,
     style: REFERENCE_STYLE,
@@ -31,7 +38,9 @@ export function failurePage(id: FailureId, origin: string, mounts: readonly Moun
 <main>
 <h1>${mode.title}</h1>
 <div class="panel">${facts(mode)}</div>
-${sections.map(({ title, lines }) => section(title, linesHtml(lines)))}
+${said(({ title }) => title === FIRST)}
+<div class="panel now">${said(({ title }) => NEEDED_NOW.has(title))}</div>
+${said(({ title }) => title !== FIRST && !NEEDED_NOW.has(title))}
 ${section('What a client does', html`<p>${RECOVERY_WORDS[mode.recovery]} (<code>${mode.recovery}</code>)</p>`)}
 ${section('What it looks like', wire(mode))}
 ${section('How it is recognised', recognised(mode))}

@@ -14,7 +14,7 @@ const WORDS_MAX = 40
 const FOUND_SHARE_MIN = 0.4
 
 /** What is found less well than this, against the best, is no answer to the question. A guess. */
-const SCORE_SHARE_MIN = 0.3
+const SCORE_SHARE_MIN = 0.5
 
 /** More than these nobody reads: then other words are the better way on. A guess. */
 const FOUND_MAX = 15
@@ -51,7 +51,7 @@ export class FailureSearch {
     const wholeRarity = wanted.reduce((sum, word) => sum + this.#rarity(word), 0)
     const exact = wordsOf(typed).join('-')
     const scored = [...this.#weights].map(([mode, weights]) => {
-      let score = mode.id === exact ? Number.MAX_SAFE_INTEGER : 0
+      let score = 0
       let foundRarity = 0
       meant.forEach((forms, at) => {
         const best = Math.max(
@@ -68,10 +68,9 @@ export class FailureSearch {
       .filter(({ share }) => share >= FOUND_SHARE_MIN)
       .sort((a, b) => b.score - a.score)
     const leastScore = (sorted[0]?.score ?? 0) * SCORE_SHARE_MIN
-    return sorted
-      .filter(({ score }) => score >= leastScore)
-      .slice(0, FOUND_MAX)
-      .map(({ mode }) => mode)
+    const found = sorted.filter(({ score }) => score >= leastScore).map(({ mode }) => mode)
+    const named = found.filter(({ id }) => id === exact)
+    return [...named, ...found.filter(({ id }) => id !== exact)].slice(0, FOUND_MAX)
   }
 
   /** The words of the catalogue that a typed one may stand for. */

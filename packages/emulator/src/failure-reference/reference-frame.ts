@@ -13,6 +13,9 @@ export const REFERENCE_STYLE = `
   dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .5rem 1.5rem; margin: 0; }
   dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
   li { max-width: 65ch; margin: .35rem 0; } main > section > ul { padding-left: 1.25rem; }
+  .now { display: grid; gap: 1rem 2rem; } .now h2 { margin: 0 0 .25rem; font-size: 1rem; }
+  @media (min-width: 44rem) { .now { grid-template-columns: 1fr 1fr; } }
+  main.failure { max-width: 56rem; }
   h2 { scroll-margin-top: 1rem; }
   @media (min-width: 48rem) { table.failures { table-layout: fixed; }
     table.failures col.id { width: 17rem; } table.failures col.status { width: 5rem; } table.failures col.party { width: 9rem; } }

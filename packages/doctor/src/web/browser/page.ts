@@ -92,6 +92,10 @@ examples.querySelector('ul')?.append(
   }),
 )
 
+// What is asked before the reader has loaded waits for it.
+form.hidden = false
+examples.hidden = false
+
 function ask(what: string | File): void {
   order += 1
   const asked: Asked = { order, given: what }
@@ -104,8 +108,6 @@ function ask(what: string | File): void {
 
 function hear(told: Told): void {
   if (told.kind === 'ready') {
-    form.hidden = false
-    examples.hidden = false
     document.body.dataset['ready'] = ''
     return
   }

@@ -4,6 +4,7 @@ import {
   type ExplanationSection,
   explanationSections,
   type FailureId,
+  NEEDED_NOW,
 } from '@underpin/failures'
 import { CAUSE_TITLE_ID } from './cause-finder.ts'
 import { element } from './element.ts'
@@ -12,18 +13,10 @@ import type { Answer, ShownReading } from './shown-reading.ts'
 /** Shown in full at once; what else was found stays folded. */
 const OPEN_MAX = 1
 
-/** These come first, */
+/** These come first, then side by side what is needed now. */
 const FIRST: ReadonlySet<string> = new Set(['Where it was seen', 'What happened', 'Procore said'])
 
-/** then, side by side, what somebody in a hurry needs, */
-const NOW: ReadonlySet<string> = new Set([
-  'What you can do',
-  'Did my change happen?',
-  'How long it lasts',
-  'Who has to act',
-])
-
-/** and this is folded: few want to know, and it is long. */
+/** Folded, as few want to know and it is long. */
 const FOLDED: ReadonlySet<string> = new Set(['Where this is from'])
 
 /** @param failuresPath of the catalogue's pages; an id is put below. */
@@ -60,9 +53,9 @@ function answerView({ explanation, seen }: Answer, link: Link, more: readonly No
   return [
     element('p', { class: 'soft' }, link(id), named),
     ...shown((title) => FIRST.has(title)),
-    element('div', { class: 'panel now' }, ...shown((title) => NOW.has(title))),
+    element('div', { class: 'panel now' }, ...shown((title) => NEEDED_NOW.has(title))),
     ...more,
-    ...shown((title) => !FIRST.has(title) && !NOW.has(title)),
+    ...shown((title) => !FIRST.has(title) && !NEEDED_NOW.has(title)),
   ]
 }
 
