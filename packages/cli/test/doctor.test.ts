@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@underpin/ports'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningEmulator, runEmulator } from './running-emulator.ts'
-import { underpin } from './underpin.ts'
+import { start, underpin } from './underpin.ts'
 
 /** Every address that is asked is of this machine. */
 const DEAD = 'http://127.0.0.1:9'
@@ -94,6 +95,20 @@ describe('wrong usage is told in plain words', () => {
     expect(ran.stderr).not.toContain('my secret')
     expect(ran.code).toBe(2)
   })
+})
+
+it('Ctrl-C ends the looking, and what is known by then is said', async () => {
+  const silent = createServer(() => undefined)
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo
+  const asked = new Promise((resolve) => silent.once('connection', resolve))
+  const { child, ended } = start(['doctor', '--api-url', `http://127.0.0.1:${port}`], { env })
+  await asked
+  child.kill('SIGINT')
+  const ran = await ended
+  silent.close()
+  expect(ran.stdout).toMatch(/\? http-api +It was ended/)
+  expect(ran).toMatchObject({ code: 3, stderr: '' })
 })
 
 it('docs/doctor.md shows what is printed in an announced maintenance', async () => {

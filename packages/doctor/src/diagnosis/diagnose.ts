@@ -90,7 +90,7 @@ function clockedFailure(
   const guess = first?.failure ?? null
   if (verdict === 'cause-found') return guess
   const found = report?.results.find(({ failure }) => failure !== null)?.failure
-  return complaint.seen[0] ?? found ?? guess
+  return complaint.seen[0] ?? guess ?? found ?? null
 }
 
 /** What was really met goes before what the cause usually shows as. */
