@@ -237,7 +237,7 @@ it.each(WIDTHS)('several failures of one file are told apart at %i px', async (w
   const said = await answered(page)
   expect(said).toContain('Also found')
   const folded = page.locator('#answer > details.panel')
-  await folded.first().locator('summary').press('Enter')
+  await folded.first().locator('> summary').press('Enter')
   expect(await folded.first().getAttribute('open')).toBe('')
   await shoot(page, 'doctor-several')
   await expectAccessible(page)
