@@ -69,7 +69,7 @@ async function look(
   const report = await examine({
     ...{ targets, credentials, clock, observeMs, environment: process.env },
     signal: interruption.signal,
-    on: progressTeller(terminal, redactor),
+    on: progressTeller(terminal, redactor, process.stdout.isTTY === true),
   })
   if (terminal.isWatched) terminal.say('')
   return { report, isInterrupted: interruption.signal.aborted }
