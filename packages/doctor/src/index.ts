@@ -26,6 +26,7 @@ export {
 } from './diagnosis/failure-groups.ts'
 export { type Finding, findingsOf, judged, type Reading } from './diagnosis/findings.ts'
 export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
+export { linkLines } from './diagnosis/link-lines.ts'
 export { OPEN_QUESTIONS, YES_NO_QUESTIONS, type YesNoQuestion } from './diagnosis/question-table.ts'
 export { seenLines } from './diagnosis/seen-lines.ts'
 export { seenOf } from './diagnosis/seen-of.ts'
@@ -41,6 +42,7 @@ export {
   type UnreadableReason,
 } from './evidence/evidence-read.ts'
 export { nearestFailureIds } from './evidence/failure-id-text.ts'
+export type { LinkFault, LinkFaultKind, LintedLink } from './evidence/links/link-fault.ts'
 export { type LongInput, readLongInput, TAIL_BYTES } from './evidence/read-end.ts'
 export { readEvidence } from './evidence/read-evidence.ts'
 export { isStatusCode, isThing } from './evidence/thing.ts'

@@ -255,7 +255,7 @@ const WORDS: readonly StrangeInput[] = [
   {
     name: 'a link with broken percent signs',
     make: () => 'https://app.procore.com/%E0%A4%A/project/%%',
-    comesOut: 'nothing-to-judge',
+    comesOut: 'malformed-link',
   },
   { name: 'a link that runs', make: () => 'javascript:alert(1)', comesOut: 'unknown' },
   {

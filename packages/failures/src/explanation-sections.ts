@@ -27,6 +27,8 @@ export interface SectionOptions {
   readonly isBrief?: boolean
   /** Where and when it was seen, a line each (`- ` begins an item); it stands first. Default: nothing. */
   readonly seen?: readonly string[]
+  /** What is wrong with a link, written likewise; it stands before that. Default: nothing. */
+  readonly link?: readonly string[]
 }
 
 /** Where escalating does not help, that is said: silence would leave people looking for an address. */
@@ -35,7 +37,10 @@ export const NO_HELP =
 
 const SEEN = 'Where it was seen'
 
+const LINK = 'What is wrong with the link'
+
 const BRIEF: ReadonlySet<string> = new Set([
+  LINK,
   SEEN,
   'What happened',
   'Procore said',
@@ -56,10 +61,11 @@ export const NEEDED_NOW: ReadonlySet<string> = new Set([
 /** Without the headline. Sections that have nothing to say are left out. */
 export function explanationSections(
   explanation: Explanation,
-  { showSources = false, isBrief = false, seen = [] }: SectionOptions = {},
+  { showSources = false, isBrief = false, seen = [], link = [] }: SectionOptions = {},
 ): readonly ExplanationSection[] {
   const { whatToDo, causes, others, texts, sources, question } = explanation
   const sections: readonly ExplanationSection[] = [
+    { title: LINK, lines: link.map(seenLine) },
     { title: SEEN, lines: seen.map(seenLine) },
     { title: 'What happened', lines: said(explanation.whatHappened) },
     { title: 'Procore said', lines: texts.flatMap((text) => said(`“${text}”`)) },

@@ -6,6 +6,7 @@ import type {
   EvidenceKind,
   FailurePlace,
   Finding,
+  LintedLink,
   Reading,
   UnreadableReason,
 } from '@underpin/doctor'
@@ -39,6 +40,8 @@ export interface FoundFailure {
   readonly followsFrom: { readonly failure: FailureId; readonly because: string } | null
   /** It was another service than Procore that failed. */
   readonly isElsewhere: boolean
+  /** Links that lead to it: what is wrong with them, and how they should be. */
+  readonly links: readonly LintedLink[]
   /** Indexes into `inputs`. */
   readonly inputs: readonly number[]
   readonly explanation: Explanation
@@ -85,7 +88,7 @@ function readInput({ read }: Reading): ReadInput {
 }
 
 function foundFailure(finding: Finding, readings: readonly Reading[]): FoundFailure {
-  const { failure, explanation, group, given } = finding
+  const { failure, explanation, group, given, links } = finding
   return {
     failure,
     count: group?.count ?? 1,
@@ -99,6 +102,7 @@ function foundFailure(finding: Finding, readings: readonly Reading[]): FoundFail
     placesLeftOut: group?.placesLeftOut ?? 0,
     followsFrom: group?.followsFrom ?? null,
     isElsewhere: group?.isElsewhere ?? false,
+    links,
     inputs: readings.flatMap((reading, at) => (given.includes(reading.given) ? [at] : [])),
     explanation,
     classification: group?.classification ?? null,

@@ -1,5 +1,5 @@
 /** Explanations for the terminal: the words and their order are the catalogue's, colour is ours. */
-import { type Finding, seenLines } from '@underpin/doctor'
+import { type Finding, linkLines, seenLines } from '@underpin/doctor'
 import { type Explanation, renderExplanation } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'
@@ -8,6 +8,7 @@ export interface ShownAs {
   readonly sources?: boolean
   readonly isBrief?: boolean
   readonly seen?: readonly string[]
+  readonly link?: readonly string[]
 }
 
 type Page = Pick<Terminal, 'colours' | 'columns'>
@@ -30,18 +31,18 @@ export function findingsLines(
 }
 
 function shown(finding: Finding, page: Page, how: ShownAs): string {
-  const { explanation, group, given } = finding
+  const { explanation, group, given, links } = finding
   const from = given.length > 1 ? [`Given as ${given.join(', ')}.`] : []
   const seen = [...from, ...(group === null ? [] : seenLines(group))]
-  return explanationLines(explanation, page, { ...how, seen })
+  return explanationLines(explanation, page, { ...how, seen, link: links.flatMap(linkLines) })
 }
 
 function explanationLines(
   explanation: Explanation,
   { colours, columns }: Page,
-  { sources = false, isBrief = false, seen = [] }: ShownAs,
+  { sources = false, isBrief = false, seen = [], link = [] }: ShownAs,
 ): string {
-  const options = { width: columns, showSources: sources, isBrief, seen }
+  const options = { width: columns, showSources: sources, isBrief, seen, link }
   const text = renderExplanation(explanation, options).trimEnd()
   const [head = '', ...sections] = text.split('\n\n')
   const headline = head.split('\n').map((line) => {

@@ -20,6 +20,7 @@ it.each([
     words: ['App is not connected', 'Invalid Token here'],
     want: ['App is not connected', 'Invalid Token here'],
   },
+  { words: ['404', 'https://app.procore.com/1/x'], want: ['404 https://app.procore.com/1/x'] },
   { words: ['{"error":"x"}', '503'], want: ['{"error":"x"}', '503'] },
   { words: ['app-not-conected', '503'], want: ['app-not-conected', '503'] },
   { words: ['the', 'time-out', '503'], want: ['the time-out 503'] },

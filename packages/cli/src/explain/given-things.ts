@@ -19,11 +19,16 @@ export function givenThings(words: readonly string[], isFile: (name: string) => 
   const things: string[] = []
   for (const [at, word] of words.entries()) {
     const before = words[at - 1]
-    const belongs = before !== undefined && isStatusCode(before) && isPhrase(word) && !isFile(word)
+    const isOfAnswer = (isPhrase(word) || isLink(word)) && !isFile(word)
+    const belongs = before !== undefined && isStatusCode(before) && isOfAnswer
     if (belongs) things.splice(-1, 1, `${before} ${word}`)
     else things.push(word)
   }
   return things
+}
+
+function isLink(word: string): boolean {
+  return /^https?:\/\//i.test(word)
 }
 
 /** Written in quotes: nothing else gives an argument with a blank in it. */

@@ -1,6 +1,7 @@
 /** What came of everything that was handed over: each failure once, however often and in whatever it was seen. */
 import { type Explanation, explain, type FailureId } from '@underpin/failures'
-import type { EvidenceRead } from '../evidence/evidence-read.ts'
+import type { EvidenceRead, Readable } from '../evidence/evidence-read.ts'
+import type { LintedLink } from '../evidence/links/link-fault.ts'
 import { type FailureGroup, failureGroups } from './failure-groups.ts'
 import { type Judgement, judgeEvidence } from './judge-evidence.ts'
 
@@ -20,6 +21,8 @@ export interface Finding {
   readonly group: FailureGroup | null
   /** In which of the things it was, in their order. */
   readonly given: readonly string[]
+  /** The links that lead to it, and what is wrong with them. */
+  readonly links: readonly LintedLink[]
 }
 
 export function judged(given: string, read: EvidenceRead): Reading {
@@ -32,19 +35,34 @@ export function findingsOf(readings: readonly Reading[]): Finding[] {
   for (const reading of readings) {
     for (const finding of findingsIn(reading)) {
       const known = findings.get(finding.failure)
-      const both =
-        known === undefined ? finding : { ...known, given: [...known.given, reading.given] }
+      const both = known === undefined ? finding : together(known, finding)
       findings.set(finding.failure, both)
     }
   }
   return [...findings.values()]
 }
 
+function together(known: Finding, next: Finding): Finding {
+  return {
+    ...known,
+    given: [...known.given, ...next.given],
+    links: [...known.links, ...next.links],
+  }
+}
+
 function findingsIn({ given, read, judgement }: Reading): Finding[] {
   if (read.kind === 'unreadable' || judgement === null) return []
   if (judgement.kind === 'named') {
     const { failure } = judgement
-    return [{ failure, explanation: explain(failure), group: null, given: [given] }]
+    return [
+      {
+        failure,
+        explanation: explain(failure),
+        group: null,
+        given: [given],
+        links: linksTo(failure, read),
+      },
+    ]
   }
   if (judgement.kind !== 'classified') return []
   const groups = failureGroups(read)
@@ -57,6 +75,11 @@ function findingsIn({ given, read, judgement }: Reading): Finding[] {
       explanation: explain(classification),
       group: { ...group, failure: classification.failure, classification },
       given: [given],
+      links: linksTo(classification.failure, read),
     }
   })
+}
+
+function linksTo(failure: FailureId, { links = [] }: Readable): LintedLink[] {
+  return links.filter((link) => link.failure === failure)
 }

@@ -1,5 +1,6 @@
 /** What came of reading something that a person has: which kind it was, and the evidence in it. */
 import type { Evidence, FailureId } from '@underpin/failures'
+import type { LintedLink } from './links/link-fault.ts'
 
 /** What a person can hand over, in the words that the answer uses for it. */
 export const EVIDENCE_KINDS = {
@@ -28,6 +29,8 @@ export interface Readable {
   readonly evidence: readonly Evidence[]
   /** What a person should know of the reading: what was cut, skipped or corrected. Whole sentences. */
   readonly notes: readonly string[]
+  /** The links in it that were looked through. */
+  readonly links?: readonly LintedLink[]
 }
 
 export type UnreadableReason =

@@ -11,6 +11,7 @@ import { readLog, readLogJson } from './log/read-log.ts'
 import { plainText } from './plain-text.ts'
 import { readProcoreUrl } from './procore-url.ts'
 import { readStatusCode } from './status-code.ts'
+import { readTextWithLinks } from './text-with-links.ts'
 
 const MARKUP = /^\s{0,99}<(?:!doctype|\?xml|html|head|body|error)\b/i
 
@@ -32,7 +33,9 @@ export function readEvidence(input: string | Uint8Array): EvidenceRead {
 
 /** What fits into one line, surest first. */
 function readLine(line: string): Readable | Unreadable | null {
-  if (line.length > LINE_CHARS_MAX || /[\r\n]/.test(line)) return null
+  if (line.length > LINE_CHARS_MAX) return null
+  // Mail breaks long links into lines; nothing else here has any.
+  if (/[\r\n]/.test(line)) return readProcoreUrl(line)
   return readStatusCode(line) ?? readFailureId(line) ?? readProcoreUrl(line)
 }
 
@@ -49,5 +52,5 @@ function readDocument(text: string): Readable | Unreadable {
     }
     return readable('markup-body', [{ response: { headers, body: text.trim() } }])
   }
-  return readLog(text) ?? readErrorText(text)
+  return readLog(text) ?? readTextWithLinks(text) ?? readErrorText(text)
 }

@@ -1,5 +1,6 @@
 /** From what was pasted or dropped to what is shown of it. Pure: the same in a browser and in a test. */
 import { type Finding, findingsOf, judged, type Reading } from '../../diagnosis/findings.ts'
+import { linkLines } from '../../diagnosis/link-lines.ts'
 import { seenLines } from '../../diagnosis/seen-lines.ts'
 import { seenOf } from '../../diagnosis/seen-of.ts'
 import { redactorFor } from '../../diagnosis/shown-safely.ts'
@@ -22,10 +23,11 @@ export function shownReading(read: EvidenceRead, given: string | Uint8Array): Sh
   const shown: ShownReading = {
     what: read.kind === 'unreadable' ? null : EVIDENCE_KINDS[read.kind],
     notes: [...notesOf(reading), ...moreThan(findings)],
-    answers: findings.slice(0, ANSWERS_MAX).map(({ failure, explanation, group }) => ({
+    answers: findings.slice(0, ANSWERS_MAX).map(({ failure, explanation, group, links }) => ({
       failure,
       explanation,
       seen: group === null ? [] : seenLines(group),
+      link: links.flatMap(linkLines),
     })),
     seen: read.kind === 'unreadable' ? [] : seenOf(read),
     nearest: read.kind === 'unreadable' ? read.nearest : [],

@@ -14,7 +14,12 @@ import type { Answer, ShownReading } from './shown-reading.ts'
 const OPEN_MAX = 1
 
 /** These come first, then side by side what is needed now. */
-const FIRST: ReadonlySet<string> = new Set(['Where it was seen', 'What happened', 'Procore said'])
+const FIRST: ReadonlySet<string> = new Set([
+  'What is wrong with the link',
+  'Where it was seen',
+  'What happened',
+  'Procore said',
+])
 
 /** Folded, as few want to know and it is long. */
 const FOLDED: ReadonlySet<string> = new Set(['Where this is from'])
@@ -44,9 +49,11 @@ export function readingView(reading: ShownReading, failuresPath: string): Docume
 type Link = (id: FailureId) => Node
 
 /** @param more what stands below what is needed at once */
-function answerView({ explanation, seen }: Answer, link: Link, more: readonly Node[] = []): Node[] {
+function answerView(answer: Answer, link: Link, more: readonly Node[] = []): Node[] {
+  const { explanation, seen } = answer
   const { id, status } = explanation
-  const sections = explanationSections(explanation, { showSources: true, seen })
+  const options = { showSources: true, seen, link: answer.link }
+  const sections = explanationSections(explanation, options)
   const named = status === null ? '' : `, status ${status}`
   const shown = (isWanted: (title: string) => boolean) =>
     sections.filter(({ title }) => isWanted(title)).map((each) => sectionView(each, link))

@@ -6,6 +6,8 @@ export interface Answer {
   readonly explanation: Explanation
   /** Where it was seen and how often, a line each; `- ` begins an item. */
   readonly seen: readonly string[]
+  /** What is wrong with a link, written likewise. */
+  readonly link: readonly string[]
 }
 
 export interface ShownReading {
