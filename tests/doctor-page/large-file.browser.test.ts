@@ -9,8 +9,8 @@ import { DOCTOR_PATH, doctorMount } from './mounted.ts'
 
 const { page: openPage, emulate } = setUpBrowser()
 
-/** A frame that is later than this is felt as a page that hangs. The machine may be busy: a guess. */
-const FRAME_MS_MAX = 1_000
+/** Frames that the page drew while the reader worked: one that reads by itself draws none. */
+const FRAMES_MIN = 3
 
 let folder = ''
 beforeAll(() => {
@@ -35,12 +35,11 @@ async function openDoctor() {
 it('thirty megabytes are read beside the page, which goes on', async () => {
   const page = await openDoctor()
   await page.evaluate(() => {
-    const seen = { longestMs: 0, lastMs: performance.now(), said: new Set<string>() }
-    Object.assign(window, { seen })
-    const frame = (nowMs: number) => {
-      seen.longestMs = Math.max(seen.longestMs, nowMs - seen.lastMs)
-      seen.lastMs = nowMs
-      seen.said.add(document.getElementById('said')?.textContent ?? '')
+    const frames: Record<string, number> = {}
+    Object.assign(window, { framesBySaid: frames })
+    const frame = () => {
+      const said = document.getElementById('said')?.textContent ?? ''
+      frames[said] = (frames[said] ?? 0) + 1
       requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
@@ -48,12 +47,12 @@ it('thirty megabytes are read beside the page, which goes on', async () => {
   await page.locator('#file').setInputFiles(join(folder, 'hour.har'))
   await page.locator('#answer h2').first().waitFor()
   expect(await page.locator('#answer').textContent()).toContain('app-not-connected')
-  const { longestMs, said } = await page.evaluate(() => {
-    const { seen } = window as unknown as { seen: { longestMs: number; said: Set<string> } }
-    return { longestMs: seen.longestMs, said: [...seen.said] }
-  })
-  expect(longestMs).toBeLessThan(FRAME_MS_MAX)
-  expect(said).toContain('Looking for failures …')
+  const frames = await page.evaluate(
+    () => (window as unknown as { framesBySaid: Record<string, number> }).framesBySaid,
+  )
+  expect(frames['Looking for failures …'], JSON.stringify(frames)).toBeGreaterThanOrEqual(
+    FRAMES_MIN,
+  )
   const whole = await page.content()
   expect(SECRETS.filter((secret) => whole.includes(secret))).toEqual([])
 })

@@ -39,15 +39,25 @@ const ROOTS: Readonly<Record<string, URL>> = {
 const PAGE = new URL('browser/page.ts', import.meta.url)
 const READER = new URL('browser/reader.ts', import.meta.url)
 
-/**
- * @param base path of the modules, without a slash at the end
- * @throws {Error} when a module imports what no browser has: a defect of ours, which a test would show.
- */
+/** @param base path of the modules, without a slash at the end */
 export async function loadBrowserModules(base: string): Promise<BrowserModules> {
+  const all = await modulesFrom([PAGE, READER], base)
+  return { all, pagePath: pathOf(PAGE, base), readerPath: pathOf(READER, base) }
+}
+
+/**
+ * These modules and whatever they import, by path.
+ *
+ * @throws {Error} when one imports what no browser has: a defect of ours, which a test would show.
+ */
+export async function modulesFrom(
+  files: readonly URL[],
+  base: string,
+): Promise<ReadonlyMap<string, BrowserModule>> {
   // Megabytes of a compiler, for the few who open the page: an emulator starts without it.
   const { transformSync } = await import('amaro')
   const all = new Map<string, BrowserModule>()
-  const waiting = [PAGE, READER]
+  const waiting = [...files]
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     const path = pathOf(file, base)
     if (all.has(path)) continue
@@ -59,7 +69,7 @@ export async function loadBrowserModules(base: string): Promise<BrowserModules> 
     const etag = `"${createHash('sha256').update(code).digest('base64url')}"`
     all.set(path, { path, code, etag })
   }
-  return { all, pagePath: pathOf(PAGE, base), readerPath: pathOf(READER, base) }
+  return all
 }
 
 /** Names of packages become paths; relative paths hold in the browser as they do here. */
