@@ -89,11 +89,11 @@ async function look(flags: Flags, terminal: Terminal): Promise<ExitCode> {
 async function watch(flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const { url, every: everyMs = EVERY_MS_DEFAULT } = flags
   const end = new AbortController()
+  void interrupted().then(() => end.abort())
   const memory = memoryOf(flags, terminal)
   const read = readerOf(url, end.signal)
   const first = await read()
   if (first.kind === 'not-a-statuspage') return refuse(first, flags, terminal)
-  void interrupted().then(() => end.abort())
   let next: StatusReading | null = first
   await watchStatus({
     ...{ everyMs, clock: systemClock, signal: end.signal, before: memory.before },

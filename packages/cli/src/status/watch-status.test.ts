@@ -46,6 +46,7 @@ it('the page is told once, then each change when it is seen', async () => {
   ])
   expect(kinds).toEqual(['page', 'change', 'change'])
   expect(events[1]).toMatchObject({ change: { from: 'operational', to: 'major_outage' } })
+  expect(events[2]).toMatchObject({ change: { from: 'major_outage', to: 'operational' } })
   expect(readAtMs).toEqual([0, 60_000, 120_000, 180_000, 240_000])
   expect(kept).toBe(5)
 })

@@ -74,6 +74,12 @@ describe('what the page says, as signs', () => {
       ['status-incident'],
     ],
     [
+      'an incident of the API without impact',
+      page({ incidents: [incident([API], { impact: 'none' })] }),
+      'pass',
+      ['status-operational'],
+    ],
+    [
       'an incident of something else',
       page({ incidents: [incident([BIM])] }),
       'pass',
