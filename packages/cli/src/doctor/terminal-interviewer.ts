@@ -7,7 +7,7 @@ const output = process.stderr
 export const terminalInterviewer: Interviewer = {
   async text(asks, problemWith) {
     const given = await text({
-      message: `${asks} (Enter: leave out)`,
+      message: `${asks} (Enter: skip)`,
       defaultValue: '',
       validate: (value) => problemWith(value ?? '') ?? undefined,
       output,

@@ -85,6 +85,6 @@ export const YES_NO_QUESTIONS: readonly YesNoQuestion[] = [
 
 /** The two that are not answered with yes or no. */
 export const OPEN_QUESTIONS = {
-  seen: 'What did you see? Type the words of the error, or its number',
-  sinceMs: 'Since when? For example 07:15, or 30m for half an hour ago',
+  seen: 'What did you see? The words of the error, or its number',
+  sinceMs: 'Since when? 07:15, or 30m for half an hour ago',
 } as const satisfies Partial<Record<keyof Complaint, string>>
