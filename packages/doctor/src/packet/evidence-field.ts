@@ -11,6 +11,9 @@ import { occurrences } from './timeline.ts'
 export interface EvidenceField {
   /** Kebab-case, stable: `triage.json` uses it. */
   readonly id: string
+  /** In the message, before the value. */
+  readonly label: string
+  /** What is asked for, for the list of what is missing. */
   readonly what: string
   /** Lines of the catalogue's evidence lists that this field answers, as they begin. */
   readonly answers: readonly string[]
@@ -32,6 +35,7 @@ const HAND_OVER =
 export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   {
     id: 'times',
+    label: 'Times',
     what: 'Time of each occurrence, with time zone',
     answers: ['Time of each occurrence', 'Approximate time of each occurrence'],
     value: (clean) => {
@@ -42,6 +46,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'screenshot',
+    label: 'Screenshot',
     what: 'Screenshot of the whole window, address bar included',
     answers: ['Screenshot of the whole window'],
     value: (_clean, { screenshots }) => (screenshots.length === 0 ? null : screenshots.join(', ')),
@@ -49,6 +54,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'browser',
+    label: 'Browser',
     what: 'Browser with its version',
     answers: ['Browser with its version, and the device'],
     value: ({ person }) => person.browser,
@@ -56,6 +62,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'device',
+    label: 'Device',
     what: 'Device',
     answers: ['Browser with its version, and the device'],
     value: ({ person }) => person.device,
@@ -63,6 +70,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'network',
+    label: 'Network',
     what: 'Network: office, site, home, phone, VPN',
     answers: ['Network: office'],
     value: ({ person }) => person.network,
@@ -70,6 +78,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'project-name',
+    label: 'Project',
     what: 'Name of the project',
     answers: ['Name of the project'],
     value: ({ person }) => person.projectName,
@@ -77,6 +86,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'role',
+    label: 'My role in it',
     what: 'Your role or permission in the project',
     answers: ['Your role or permission in it'],
     value: ({ person }) => person.role,
@@ -84,6 +94,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'tried',
+    label: 'What I tried',
     what: 'What you had tried by then, and what happened',
     answers: ['What you had tried by then'],
     value: (clean) => saidLines(clean.complaint).join(' ') || null,
@@ -91,6 +102,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'method-and-url',
+    label: 'Request',
     what: 'Method and full URL, query included',
     answers: ['Method and full URL'],
     value: (clean) => {
@@ -101,6 +113,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'request-headers',
+    label: 'Headers that were sent',
     what: 'Request headers, without Authorization and other secrets',
     answers: ['Request headers'],
     value: (clean) =>
@@ -109,6 +122,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'request-body',
+    label: 'Body that was sent',
     what: 'Request body, without secrets',
     answers: ['Request body'],
     value: (clean) => {
@@ -122,6 +136,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'status',
+    label: 'Status of the answer',
     what: 'Status of the answer',
     answers: ['Status of the answer'],
     value: (clean) => {
@@ -136,6 +151,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'answer',
+    label: 'Headers and body of the answer',
     what: 'Headers and body of the answer, as they came',
     answers: ['Headers and body of the answer'],
     value: (clean) =>
@@ -147,6 +163,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'request-id',
+    label: 'Request id',
     what: 'Request id of the answer, if it carries one',
     answers: ['Request id of the answer'],
     value: (clean) => mainExchange(clean)?.requestIds.join(', ') || null,
@@ -154,6 +171,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'company-id',
+    label: 'Company id',
     what: 'Company id',
     answers: ['Company id and project id'],
     value: ({ report }) => report?.targets.companyId ?? null,
@@ -161,6 +179,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
   },
   {
     id: 'project-id',
+    label: 'Project id',
     what: 'Project id',
     answers: ['Company id and project id'],
     value: ({ report }) => report?.targets.projectId ?? null,

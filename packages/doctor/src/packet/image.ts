@@ -100,14 +100,14 @@ function strippedWebp(bytes: Uint8Array): Pieces {
     if (at + 8 + length > bytes.length) return null
     const name = latin1(bytes, at, 4)
     if (WEBP_CHUNKS.has(name)) {
-      const chunk = bytes.slice(at, end)
+      const chunk = Uint8Array.from(bytes.subarray(at, end))
       if (name === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~WEBP_ASIDE
       pieces.push(chunk)
     }
     at = end
   }
   if (pieces.length === 0) return null
-  const head = bytes.slice(0, 12)
+  const head = Uint8Array.from(bytes.subarray(0, 12))
   const sizeBytes = 4 + pieces.reduce((sum, { length }) => sum + length, 0)
   new DataView(head.buffer).setUint32(4, sizeBytes, true)
   return [head, ...pieces]

@@ -18,6 +18,11 @@ export function localTime(atMs: number, timeZone: string | null): string {
   return `${year}-${month}-${day} ${hour}:${minute}:${second} ${zone}`
 }
 
+/** `2026-11-20 14:03 UTC-8`, where seconds are of no use. */
+export function localMinute(atMs: number, timeZone: string | null): string {
+  return localTime(atMs, timeZone).replace(/:\d\d (?=UTC)/, ' ')
+}
+
 /** ISO 8601; empty when it is no time. */
 export function utcTime(atMs: number): string {
   return isTime(atMs) ? new Date(atMs).toISOString() : ''

@@ -3,6 +3,7 @@ import type { CleanInput } from './clean-input.ts'
 import { bothTimes } from './local-time.ts'
 import { HANDED, hasFailed } from './main-exchange.ts'
 import type { PacketExchange } from './packet-exchange.ts'
+import { saidLines } from './said-lines.ts'
 
 export interface TimelineEvent {
   readonly atMs: number
@@ -19,7 +20,7 @@ export function timelineEvents(clean: CleanInput): TimelineEvent[] {
   const events: TimelineEvent[] = [
     ...(complaint.sinceMs === null
       ? []
-      : [event(complaint.sinceMs, 'person', 'It began about now, as the person says.', true)]),
+      : [event(complaint.sinceMs, 'person', 'It began, as the person says.', true)]),
     ...exchanges.filter(({ from, at }) => from === HANDED && at !== null).map(handedEvent),
     ...(report?.results ?? [])
       .filter(({ blockedBy }) => blockedBy === null)
@@ -50,7 +51,15 @@ export function timelineText(clean: CleanInput): string {
   const rows = timelineEvents(clean).map(
     ({ atMs, who, says }) => `${bothTimes(atMs, zone)}  ${who}\n    ${says}`,
   )
-  return `${[head, ...rows].join('\n')}\n`
+  const { browser, device, network, projectName, role } = clean.person
+  const said = Object.entries({ browser, device, network, project: projectName, role })
+    .flatMap(([what, value]) => (value === null ? [] : [`${what}: ${value}`]))
+    .concat(saidLines(clean.complaint))
+  const told =
+    said.length === 0
+      ? []
+      : ['', 'What the person says, without a time:', ...said.map((line) => `    ${line}`)]
+  return `${[head, ...rows, ...told].join('\n')}\n`
 }
 
 function handedEvent(exchange: PacketExchange): TimelineEvent {

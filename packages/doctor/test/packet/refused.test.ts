@@ -54,7 +54,7 @@ describe('the search of the finished packet, with redaction switched off', () =>
     )
     const sealed = sealPacket(draft)
     const leaks = sealed.kind === 'refused' ? sealed.leaks : []
-    expect(leaks.map(({ file }) => file)).toEqual(['triage.json'])
+    expect(leaks.map(({ file }) => file)).toEqual(['message.txt', 'timeline.txt', 'triage.json'])
   })
 
   it.each([

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { NO_COMPLAINT } from '../../src/diagnosis/complaint.ts'
+import type { EscalationClock } from '../../src/diagnosis/diagnosis.ts'
+import { NOBODY_SAID, type PacketInput } from '../../src/node.ts'
+import { DIAGNOSIS, exchangeOf, INPUT, NOW_MS, textsOf } from './packet-rig.ts'
+
+const messageOf = (input: PacketInput) => textsOf(input)['message.txt'] ?? ''
+const to = (escalateTo: EscalationClock['escalateTo']): PacketInput => ({
+  ...INPUT,
+  diagnosis: { ...DIAGNOSIS, clock: { ...DIAGNOSIS.clock, escalateTo } },
+})
+
+describe('the message', () => {
+  it.each([
+    { escalateTo: 'apisupport@procore.com', has: 'To: apisupport@procore.com' },
+    { escalateTo: 'procore-support', has: 'To: Procore support' },
+    { escalateTo: 'company-admin', has: 'To: the Procore administrator' },
+    { escalateTo: 'own-it', has: 'To: the people who look after our network' },
+    { escalateTo: 'nobody', has: 'There is nobody to write to now' },
+  ] as const)('goes to $escalateTo, with a subject', ({ escalateTo, has }) => {
+    const message = messageOf(to(escalateTo))
+    expect(message).toContain(has)
+    expect(message).toMatch(
+      /^Subject: Procore answers 503, company 4001, project Pier 7 Retrofit, since 2026-11-20 06:04 UTC-8$/m,
+    )
+    expect(message.trimEnd()).toMatch(/Thank you,\nAda Byron <ada@northside\.example>$/)
+  })
+
+  it('makes nothing up where nothing was said', () => {
+    const message = messageOf({
+      ...INPUT,
+      report: null,
+      complaint: NO_COMPLAINT,
+      handed: [],
+      person: NOBODY_SAID,
+      diagnosis: { ...DIAGNOSIS, causes: [] },
+    })
+    expect(message).toContain('Subject: Procore does not work for us\n')
+    expect(message).toContain('I cannot say when it began')
+    expect(message).toContain('Not at hand: ')
+    expect(message).not.toMatch(/null|undefined|NaN|503/)
+    expect(message.trimEnd()).toMatch(/Thank you,$/)
+  })
+
+  it('is about the last failure that was handed over, and not about a probe', () => {
+    const handed = [
+      exchangeOf({ url: 'https://api.procore.com/first' }),
+      exchangeOf({ url: 'https://api.procore.com/last', status: 500 }),
+      exchangeOf({ url: 'https://api.procore.com/fine', status: 200, body: '[]' }),
+    ]
+    const message = messageOf({ ...INPUT, handed })
+    expect(message).toContain('Request: GET https://api.procore.com/last')
+    expect(message).toContain('Status of the answer: 500')
+  })
+
+  it('hides the addresses of others, and not of the one who sends it', () => {
+    const handed = [exchangeOf({ body: '{"login":"sub@northside.example"}' })]
+    const texts = textsOf({ ...INPUT, handed })
+    const all = Object.values(texts).join('\n')
+    expect(all).not.toContain('sub@northside.example')
+    expect(all).toContain('[e-mail address 1]')
+    expect(texts['message.txt']).toContain('ada@northside.example')
+  })
+
+  it('the README says when it is early to send it', () => {
+    const escalateAtMs = NOW_MS + 1_800_000
+    const clock = { ...DIAGNOSIS.clock, escalateAtMs }
+    const texts = textsOf({ ...INPUT, diagnosis: { ...DIAGNOSIS, clock } })
+    expect(texts['README.txt']).toContain(
+      'early to send it; the time for that is 2026-11-20 07:34:05',
+    )
+    expect(textsOf(INPUT)['README.txt']).not.toContain('early')
+  })
+
+  it('reads as lines that a mail program takes', () => {
+    for (const line of messageOf(INPUT).split('\n')) expect(line.length).toBeLessThan(400)
+  })
+})
