@@ -96,20 +96,23 @@ it('a second resolver that is not there says nothing of the name', async () => {
 
 it('a name of this machine or of the inside is told to no resolver elsewhere', async () => {
   const asked: string[] = []
-  const server = await opened(nameServer({}))
-  server.answers.get = (name) => {
+  const second = await opened(nameServer({}))
+  second.answers.get = (name) => {
     asked.push(name)
     return undefined
   }
-  const { url } = await opened(closedPort())
-  const { port } = new URL(url)
+  const inside = { 'gateway.internal': '127.0.0.1', 'login.procore.test': '127.0.0.1' } as const
+  const { nameServer: resolver } = await opened(nameServer(inside))
+  const { port } = new URL((await opened(closedPort())).url)
   const report = await examined({
-    ...targetsAt(`http://localhost:${port}`),
-    appUrl: `http://127.0.0.1:${port}`,
-    secondResolver: server.nameServer,
+    ...targetsAt(`http://gateway.internal:${port}`),
+    ...{ loginUrl: `http://login.procore.test:${port}`, appUrl: `http://localhost:${port}` },
+    ...{ statusUrl: `http://127.0.0.1:${port}`, resolver, secondResolver: second.nameServer },
   })
-  expect(resultOf(report, 'dns-api').verdict).toBe('pass')
-  expect(asked).toEqual([])
+  for (const name of ['dns-api', 'dns-app', 'dns-status']) {
+    expect(resultOf(report, name).verdict).toBe('pass')
+  }
+  expect(new Set(asked)).toEqual(new Set(['login.procore.test']))
 })
 
 it.each([
@@ -236,6 +239,20 @@ it('a host outside Procore that answers, and one that does not', async () => {
   const cut = await examined(targetsAt(closed, { controlUrl: `${closed}/generate_204` }))
   expect(found(cut, 'control')).toMatchObject({ verdict: 'fail', signs: ['control-unreachable'] })
   expect(found(cut, 'hosts')).toMatchObject({ verdict: 'fail', signs: ['all-hosts-unreachable'] })
+})
+
+it('a page where an empty answer was due is somebody in between', async () => {
+  const healthy = keep(await listeningEmulator())
+  const body = '<h1>This page is not allowed here.</h1>'
+  const filter = await opened(
+    front({
+      upstream: healthy.url,
+      interfere: () => ({ kind: 'answer', status: 200, headers: {}, body }),
+    }),
+  )
+  const controlUrl = `${filter.url}/generate_204`
+  const report = await examined(targetsAt(healthy.url, { controlUrl }))
+  expect(found(report, 'control')).toMatchObject({ verdict: 'fail', signs: ['captive-portal'] })
 })
 
 it('without a host outside Procore that probe is left out, and it is said what to give', async () => {

@@ -1,7 +1,7 @@
 /** One request: it only reads, throws nothing, is bounded in every way, and keeps the token at home. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { blackHole, closedPort, type Rig } from '@underpin/emulator/rigs'
+import { blackHole, closedPort, httpProxy, type Rig } from '@underpin/emulator/rigs'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import { impatientClock, keeper, targetsAt } from '../../test/doctor-rig.ts'
@@ -73,6 +73,25 @@ it.each([
   expect(seen).toBe(want)
   expect(request.headers['authorization']).toBe(want)
 })
+
+it.each([
+  { withToken: true, way: 'CONNECT' },
+  { withToken: false, way: 'GET' },
+])(
+  'through a proxy a request of plain HTTP goes by $way, with a token: $withToken',
+  async (row) => {
+    const { withToken, way } = row
+    const url = await serving((incoming, outgoing) => {
+      outgoing.end(String(incoming.headers.authorization))
+    })
+    const proxy = keep(await httpProxy())
+    const environment = { http_proxy: proxy.url }
+    const { outcome } = await ask(url, optionsFor(url, { withToken, environment }))
+    expect(proxy.asked).toEqual([`${way} ${new URL(url).host}`])
+    const body = outcome.kind === 'answered' && outcome.response.body
+    expect(body).toBe(withToken ? 'Bearer secret-token' : 'undefined')
+  },
+)
 
 it('a body is read to its bound', async () => {
   const url = await serving((_incoming, outgoing) => {

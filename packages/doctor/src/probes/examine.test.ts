@@ -111,6 +111,18 @@ it('an interruption brings the report at once, with no samples', async () => {
   expect(report.observation).toBeNull()
 })
 
+it('an interruption of the sampling brings what was sampled so far', async () => {
+  const { url } = keep(await listeningEmulator())
+  const stop = new AbortController()
+  const on = ({ kind }: ExamineEvent) => {
+    if (kind === 'sample') stop.abort(new Error('you ended it'))
+  }
+  const report = await examined(targetsAt(url), { signal: stop.signal, on, observeMs: 3_600_000 })
+  expect(report.results.every(({ verdict }) => verdict === 'pass')).toBe(true)
+  expect(report.observation).toMatchObject({ verdict: 'unknown' })
+  expect(report.observation?.samples).toHaveLength(3)
+})
+
 it('each probe that is begun is told of, and each result, before the report', async () => {
   const { url } = keep(await listeningEmulator())
   const events: ExamineEvent[] = []

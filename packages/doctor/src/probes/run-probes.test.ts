@@ -125,7 +125,7 @@ it('what was found before an interruption counts, and the rest is unknown with t
   ])
   expect(found['a']?.verdict).toBe('pass')
   for (const name of ['b', 'c']) {
-    expect(found[name]?.verdict).toBe('unknown')
+    expect(found[name]).toMatchObject({ verdict: 'unknown', blockedBy: null })
     expect(found[name]?.says).toContain('you ended it')
   }
   expect(clock.monotonicMs()).toBe(400)

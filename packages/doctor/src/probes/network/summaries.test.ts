@@ -76,6 +76,11 @@ it('clock: one wrong server of two or of three accuses nobody', async () => {
   }
 })
 
+it('clock: where Procore does not answer, the host outside tells', async () => {
+  const found = { control: { exchanges: [answer(3_600_000)] } }
+  expect((await clockProbe.run(context(found))).verdict).toBe('fail')
+})
+
 it('clock: answers with no date, or with no sense in it, are none', async () => {
   const senseless: Found = { exchanges: [answer(0, { date: 'yesterday' })] }
   expect((await clockProbe.run(context({ 'http-api': senseless }))).verdict).toBe('unknown')
