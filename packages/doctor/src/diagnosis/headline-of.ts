@@ -39,7 +39,8 @@ const HEADLINES: Readonly<
 > = {
   'all-fine': ({ report }) => {
     const notes = (report?.results ?? []).filter(({ verdict }) => verdict === 'warn')
-    const left = report?.leftOut.length ?? 0
+    const unknown = (report?.results ?? []).filter(({ verdict }) => verdict === 'unknown')
+    const left = (report?.leftOut.length ?? 0) + unknown.length
     const said =
       notes.length === 0 ? '' : ` Worth knowing: ${notes.map(({ says }) => says).join(' ')}`
     const seen =

@@ -6,6 +6,7 @@ import type { Sign } from '../report/sign.ts'
 import type { CauseId } from './cause.ts'
 import type { Complaint } from './complaint.ts'
 import type { Diagnosis } from './diagnosis.ts'
+import { SEEN_SIGNS } from './seen-signs.ts'
 import type { Case } from './signs-of.ts'
 import type { WeighedCause } from './weigh-causes.ts'
 
@@ -72,11 +73,24 @@ const SHOWS_TO_ANYBODY: readonly CauseId[] = [
   'our-network',
 ]
 
+/**
+ * Who may not see the webhooks of a company has none to look after: that they could not be looked at
+ * matters to whoever says that they fail, and is told to the others.
+ */
+function isAside({ name, failure }: ProbeResult, { seen }: Complaint): boolean {
+  const isOfWebhooks = seen.some((id) => SEEN_SIGNS[id] === 'saw-webhook')
+  return name === 'webhooks' && failure === 'permission-too-low' && !isOfWebhooks
+}
+
+function isUnknown({ verdict }: ProbeResult): boolean {
+  return verdict === 'unknown'
+}
+
 export function verdictOf(examined: Case, causes: readonly WeighedCause[]): Diagnosis['verdict'] {
   const { report, complaint } = examined
   const results = report?.results ?? []
   const isLikely = (causes[0]?.likelihood ?? 0) >= LIKELY_MIN && !isOver(examined, causes)
-  const hasUnknown = results.some(({ verdict }) => verdict === 'unknown')
+  const hasUnknown = results.some((result) => isUnknown(result) && !isAside(result, complaint))
   const hasAnswer = results.some(({ verdict }) => verdict !== 'unknown')
   if (isTroubled(examined)) {
     if (isLikely) return 'cause-found'

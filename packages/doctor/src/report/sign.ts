@@ -52,7 +52,10 @@ export const SIGNS = {
     by: 'probe',
     says: 'nothing else on the internet can be reached either',
   },
-  'control-slow': { by: 'probe', says: 'the rest of the internet is slow from here as well' },
+  'everything-slow': {
+    by: 'probe',
+    says: 'everything is slow from here, the rest of the internet as well',
+  },
   'all-hosts-reachable': { by: 'probe', says: 'every host of Procore answers' },
   'some-hosts-unreachable': { by: 'probe', says: 'some hosts of Procore answer and others do not' },
   'all-hosts-unreachable': { by: 'probe', says: 'no host of Procore answers' },

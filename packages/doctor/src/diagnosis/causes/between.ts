@@ -125,7 +125,7 @@ export const BETWEEN: readonly CauseRow[] = [
       ['dns-fails-here-only', DECIDES, 'others find the name'],
       ['dns-answers-private', DECIDES, 'the name leads into your own network'],
       ['control-unreachable', STRONG, 'nothing else can be reached either'],
-      ['control-slow', DECIDES, 'everything is slow from here'],
+      ['everything-slow', DECIDES + STRONG, 'answers come, and the line is bad'],
       ['answer-not-procores', STRONG, 'somebody else answers in Procore’s place'],
       ['other-network-works', DECIDES, 'on another network it works, whatever is seen from here'],
       ['dns-fails', STRONG, 'names are looked up on your side'],

@@ -137,6 +137,8 @@ export const OURS: readonly CauseRow[] = [
       ['app-heavy-load', -STRONG, 'the pages fail for everybody'],
       ['api-maintenance', -LEANS, 'the API has no session to lose'],
       ['api-heavy-load', -LEANS, 'the API has no session to lose'],
+      ['api-bad-gateway', -LEANS, 'the API has no session to lose'],
+      ['api-server-error', -LEANS, 'the API has no session to lose'],
       ['api-unavailable', -LEANS, 'the API has no session to lose'],
       ['some-hosts-unreachable', -LEANS, 'a host was not reached'],
       ['answers-slow', -HINTS, 'a session makes nothing slow'],

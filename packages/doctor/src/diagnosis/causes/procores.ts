@@ -75,7 +75,7 @@ export const PROCORES: readonly CauseRow[] = [
       ['other-network-works', -STRONG, 'load is the same from everywhere'],
       ['private-window-works', -STRONG, 'load is the same in every window'],
       ['all-hosts-unreachable', -LEANS, 'a busy server still answers'],
-      ['control-slow', -STRONG, 'everything is slow from here'],
+      ['everything-slow', -DECIDES, 'it is not Procore alone that is slow'],
       ['control-unreachable', -LEANS, 'then Procore was never reached'],
       ['captive-portal', -LEANS, 'then Procore was never reached'],
     ],
@@ -97,7 +97,7 @@ export const PROCORES: readonly CauseRow[] = [
     weights: [
       ['status-incident', STRONG, 'Procore says so'],
       ['status-degraded', STRONG, 'Procore says so'],
-      ['api-bad-gateway', STRONG, 'nothing stands behind the edge'],
+      ['api-bad-gateway', DECIDES, 'nothing stands behind the edge'],
       ['api-unavailable', LEANS, 'the API is down'],
       ['login-unavailable', LEANS, 'the sign-in is down'],
       ['app-unavailable', LEANS, 'the pages are down'],

@@ -3,6 +3,7 @@ import type { ProbeFinding, ProbeResult } from '../../report/probe-result.ts'
 import { finding } from '../finding.ts'
 import type { Probe, ProbeContext } from '../probe.ts'
 import { hostsOf } from './hosts.ts'
+import { SLOW_MS } from './http-probe.ts'
 
 /** The status page is not among them: it stands elsewhere, so that it is up when they are not. */
 const COUNTED = ['api', 'login', 'app'] as const
@@ -12,7 +13,7 @@ export const hostsProbe: Probe = {
   asks: 'Do all hosts of Procore answer from here?',
   timeoutMs: 500,
   dependsOn: [],
-  after: COUNTED.map((name) => `http-${name}`),
+  after: ['control', ...COUNTED.map((name) => `http-${name}`)],
   run: async (context) => look(context),
 }
 
@@ -36,6 +37,11 @@ function look({ targets, result }: ProbeContext): ProbeFinding {
     const says = `It could not be told whether ${list(untold) || 'any host'} answers.`
     const signs = answering.length > 0 && silent.length > 0 ? SOME : []
     return finding({ verdict: 'unknown', says, signs, facts })
+  }
+  if (silent.length === 0 && isAllSlow(targets, result)) {
+    const says = 'Every host of Procore answers, and slowly, as the rest of the internet does.'
+    const signs = ['all-hosts-reachable', 'everything-slow'] as const
+    return finding({ verdict: 'warn', says, signs, facts })
   }
   if (silent.length === 0) {
     const says = 'Every host of Procore answers from here.'
@@ -63,6 +69,13 @@ function reached(name: string, result: ProbeContext['result']): 'yes' | 'no' | '
   if (found === null || found.verdict === 'unknown') return 'unknown'
   if (found.name !== name) return 'no'
   return isOfProcore(found) ? 'yes' : 'no'
+}
+
+/** Then it is the line, and not those at its other end. */
+function isAllSlow(targets: ProbeContext['targets'], result: ProbeContext['result']): boolean {
+  const hosts = hostsOf(targets).filter(({ name }) => name !== 'status')
+  const isSlow = hosts.every(({ name }) => result(`http-${name}`)?.signs.includes('answers-slow'))
+  return isSlow && Number(result('control')?.facts['ms']) >= SLOW_MS
 }
 
 function isOfProcore({ exchanges, signs }: ProbeResult): boolean {
