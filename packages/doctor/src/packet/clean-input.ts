@@ -15,6 +15,7 @@ import {
   packetExchange,
 } from './packet-exchange.ts'
 import type { PacketEnvironment, PacketInput, Person } from './packet-input.ts'
+import { type StatusTime, statusTimes } from './status-times.ts'
 
 /** Of the probes' own: an examination makes some thirty. */
 const PROBED_MAX = 100
@@ -39,6 +40,7 @@ export interface CleanInput extends Pick<PacketInput, 'version' | 'nowMs' | 'com
   readonly diagnosis: Diagnosis
   readonly person: Person
   readonly environment: PacketEnvironment
+  readonly statusTimes: readonly StatusTime[]
   /** Of the probes first, then those that were handed over; numbered from 1. */
   readonly exchanges: readonly PacketExchange[]
   /** Exchanges that were left out, as there were too many. */
@@ -67,8 +69,10 @@ export function cleanInput(input: PacketInput, redactor: Redactor): CleanInput {
         ? null
         : {
             ...clean({ ...report, results: [] }),
+            elapsedMs: Math.round(report.elapsedMs),
             results: report.results.map((result) => cleanResult(result, kept, clean)),
           },
+    statusTimes: clean(statusTimes(report?.results ?? [])),
     diagnosis: clean(input.diagnosis),
     person: clean(input.person),
     environment: cleanEnvironment(input.environment, redactor),
@@ -85,7 +89,7 @@ function cleanResult(
   const exchangeIds = kept.flatMap(({ from }, at) =>
     from === `probe ${result.name}` ? [at + 1] : [],
   )
-  return { ...clean(result), exchangeIds }
+  return { ...clean(result), elapsedMs: Math.round(result.elapsedMs), exchangeIds }
 }
 
 function cleanEnvironment(environment: PacketEnvironment, redactor: Redactor): PacketEnvironment {

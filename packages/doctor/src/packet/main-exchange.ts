@@ -3,17 +3,20 @@ import type { CleanInput } from './clean-input.ts'
 import type { PacketExchange } from './packet-exchange.ts'
 
 /** The last that failed, as it is the one that people ask about. Null when nothing failed. */
-export function mainExchange({ exchanges }: CleanInput): PacketExchange | null {
-  const failed = exchanges.filter(hasFailed)
-  return failed.findLast(({ from }) => from === HANDED) ?? failed.at(-1) ?? null
+export function mainExchange({ exchanges, report }: CleanInput): PacketExchange | null {
+  const handed = exchanges.findLast((each) => each.from === HANDED && hasFailed(each))
+  if (handed !== undefined) return handed
+  // Probes provoke refusals to see who answers: one counts where the probe itself calls it a failure.
+  const ofFailed = new Set(
+    report?.results.flatMap(({ verdict, exchangeIds }) => (verdict === 'fail' ? exchangeIds : [])),
+  )
+  return exchanges.findLast(({ id }) => ofFailed.has(id)) ?? null
 }
 
 export const HANDED = 'handed over'
 
-export function hasFailed({ response, network, failure, from }: PacketExchange): boolean {
-  if (network !== null) return true
+/** Of what was handed over. */
+export function hasFailed({ response, network, failure }: PacketExchange): boolean {
   const status = response?.status ?? null
-  if (from === HANDED) return failure !== null || status === null || status >= 400
-  // Probes provoke refusals to see who answers: theirs count when the catalogue blames the server.
-  return status !== null && status >= 500
+  return network !== null || failure !== null || status === null || status >= 400
 }

@@ -83,7 +83,11 @@ function causeLine({ diagnosis, report }: CleanInput): string {
 function missingLine(clean: CleanInput, asked: readonly EvidenceField[], extra: Extra): string {
   const missing = asked.filter(({ value }) => value(clean, extra) === null)
   if (missing.length === 0) return ''
-  return `Not at hand: ${missing.map(({ label }) => label.toLowerCase()).join(', ')}.`
+  return `Not at hand: ${missing.map(({ label }) => lowerFirst(label)).join(', ')}.`
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 function timeLines(clean: CleanInput): string[] {

@@ -107,7 +107,7 @@ export function packetExchange(
     id,
     from: redactor.text(from),
     at: atMs === null ? null : utcTime(atMs),
-    elapsedMs,
+    elapsedMs: elapsedMs === null ? null : Math.round(elapsedMs),
     request: {
       method: request?.method === undefined ? null : redactor.text(request.method),
       url: request?.url === undefined ? null : redactor.url(redactor.text(request.url)),

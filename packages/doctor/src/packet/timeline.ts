@@ -7,7 +7,7 @@ import { saidLines } from './said-lines.ts'
 
 export interface TimelineEvent {
   readonly atMs: number
-  /** `person`, `probe dns-api`, `handed over`, `sample`, `packet`. */
+  /** `person`, `probe dns-api`, `handed over`, `sample`, `status page`, `packet`. */
   readonly who: string
   readonly says: string
   /** The failure itself was seen then. */
@@ -31,10 +31,11 @@ export function timelineEvents(clean: CleanInput): TimelineEvent[] {
       event(
         sample.atMs,
         'sample',
-        `${sample.host}: ${sample.isHealthy ? 'fine' : 'failed'} (${sample.status ?? sample.errorCode ?? 'no answer'}, ${sample.elapsedMs} ms)`,
+        `${sample.host}: ${sample.isHealthy ? 'fine' : 'failed'} (${sample.status ?? sample.errorCode ?? 'no answer'}, ${Math.round(sample.elapsedMs)} ms)`,
         !sample.isHealthy,
       ),
     ),
+    ...clean.statusTimes.map(({ atMs, says }) => event(atMs, 'status page', says, false)),
     event(nowMs, 'packet', 'This packet was made.', false),
   ]
   return events.toSorted((a, b) => a.atMs - b.atMs)

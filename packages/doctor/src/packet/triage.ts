@@ -40,12 +40,6 @@ export function triageJson(clean: CleanInput, extra: Extra) {
     },
     company: { id: report?.targets.companyId ?? null },
     project: { id: report?.targets.projectId ?? null, name: person.projectName },
-    said: {
-      browser: person.browser,
-      device: person.device,
-      network: person.network,
-      role: person.role,
-    },
     tool: report?.targets.tool ?? null,
     // Whoever sorts the case asks for these, also where the message is to somebody who does not.
     person: { role, browser, device, network },

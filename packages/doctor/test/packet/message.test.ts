@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { NO_COMPLAINT } from '../../src/diagnosis/complaint.ts'
 import type { EscalationClock } from '../../src/diagnosis/diagnosis.ts'
 import { NOBODY_SAID, type PacketInput } from '../../src/node.ts'
-import { DIAGNOSIS, exchangeOf, INPUT, NOW_MS, textsOf } from './packet-rig.ts'
+import { DIAGNOSIS, exchangeOf, INPUT, NOW_MS, probeResult, REPORT, textsOf } from './packet-rig.ts'
 
 const messageOf = (input: PacketInput) => textsOf(input)['message.txt'] ?? ''
 const to = (escalateTo: EscalationClock['escalateTo']): PacketInput => ({
@@ -53,6 +55,13 @@ describe('the message', () => {
     expect(message).toContain('Status of the answer: 500')
   })
 
+  it('is about what a probe saw fail when nothing was handed over', () => {
+    const message = messageOf({ ...INPUT, handed: [] })
+    expect(message).toContain('Request: GET https://api.procore.com/rest/v1.0/me')
+    const fine = { ...REPORT, results: [probeResult({ verdict: 'pass' })] }
+    expect(messageOf({ ...INPUT, handed: [], report: fine })).not.toContain('Request: ')
+  })
+
   it('hides the addresses of others, and not of the one who sends it', () => {
     const handed = [exchangeOf({ body: '{"login":"sub@northside.example"}' })]
     const texts = textsOf({ ...INPUT, handed })
@@ -75,4 +84,61 @@ describe('the message', () => {
   it('reads as lines that a mail program takes', () => {
     for (const line of messageOf(INPUT).split('\n')) expect(line.length).toBeLessThan(400)
   })
+})
+
+describe('the timeline', () => {
+  it('is in order of time, and holds what the status page told', () => {
+    const body = JSON.stringify({
+      page: { id: 'x', name: 'Procore', updated_at: '2026-11-20T15:00:00Z' },
+      status: { indicator: 'major', description: 'Partial outage' },
+      components: [],
+      incidents: [
+        {
+          id: 'i1',
+          name: 'API errors',
+          status: 'investigating',
+          impact: 'major',
+          started_at: '2026-11-20T14:30:00Z',
+          incident_updates: [
+            {
+              status: 'investigating',
+              body: 'We look into it.',
+              created_at: '2026-11-20T14:35:00Z',
+            },
+          ],
+        },
+      ],
+      scheduled_maintenances: [],
+    })
+    const exchanges = [exchangeOf({ status: 200, body })]
+    const page = probeResult({ name: 'status-page', verdict: 'warn', exchanges })
+    const report = { ...REPORT, results: [...REPORT.results, page] }
+    const lines = (textsOf({ ...INPUT, report })['timeline.txt'] ?? '').split('\n')
+    const times = lines.flatMap((line) => /\((\d{4}-.*Z)\)/.exec(line)?.[1] ?? [])
+    expect(times).toEqual(times.toSorted())
+    expect(lines.join('\n')).toContain('incident "API errors" begins (impact: major)')
+    expect(lines.join('\n')).toContain('We look into it.')
+    expect(times).toContain('2026-11-20T14:30:00.000Z')
+    expect(lines.join('\n')).toContain('I tried another network')
+  })
+
+  it.each([
+    { timeZone: 'America/Los_Angeles', has: '06:04:05 UTC-8' },
+    { timeZone: 'Asia/Kathmandu', has: '19:49:05 UTC+5:45' },
+    { timeZone: 'UTC', has: '14:04:05 UTC' },
+    { timeZone: null, has: '14:04:05 UTC' },
+    { timeZone: 'Mars/Olympus', has: '14:04:05 UTC' },
+  ])('tells local times in $timeZone', ({ timeZone, has }) => {
+    const environment = { ...INPUT.environment, timeZone }
+    expect(textsOf({ ...INPUT, environment })['timeline.txt']).toContain(`2026-11-20 ${has}`)
+  })
+})
+
+it('docs/packet.md tells every field of triage.json', () => {
+  const docs = readFileSync(join(import.meta.dirname, '../../../../docs/packet.md'), 'utf8')
+  const triage: Record<string, unknown> = JSON.parse(textsOf(INPUT)['triage.json'] ?? '')
+  const evidence = Object.keys(triage['evidence'] ?? {})
+  for (const field of [...Object.keys(triage), ...evidence]) {
+    expect(docs).toMatch(new RegExp(`\`${field}(\\.\\w+|\\[\\])?\``))
+  }
 })
