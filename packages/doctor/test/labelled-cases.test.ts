@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { answersTo } from './answers-to.ts'
 import { CURL_OUTPUTS } from './cases/curl-outputs.ts'
 import { ERROR_TEXTS } from './cases/error-texts.ts'
+import { FURTHER_TEXTS } from './cases/further-texts.ts'
 import { HARS } from './cases/hars.ts'
 import { JSON_BODIES } from './cases/json-bodies.ts'
 import { casesOf, type LabelledCase } from './cases/labelled-case.ts'
@@ -40,6 +41,7 @@ const WRITTEN: readonly LabelledCase[] = [
   ...casesOf('log', LOGS),
   ...casesOf('later text', LATER_TEXTS),
   ...casesOf('later answer', LATER_ANSWERS),
+  ...casesOf('further text', FURTHER_TEXTS),
 ]
 
 /** Every kind of thing that can be handed over. A failure id stands for itself: tests/round-trip. */

@@ -53,7 +53,7 @@ export function failureGroups({
   const judge = rememberingClassifier()
   for (const [at, each] of evidence.entries()) {
     const found = judge(each)
-    if (found !== null) take(drafts, found, each, at)
+    if (found !== null) take(drafts, quoting(found, kind), each, at)
   }
   const all = [...drafts.values()]
   const isRecording = kind === 'har' || kind === 'log'
@@ -69,6 +69,11 @@ export function failureGroups({
         b.draft.lastAt - a.draft.lastAt,
     )
     .map(({ draft, follows }) => finished(draft, follows))
+}
+
+/** What somebody told in their own words is not what the server said. */
+function quoting(found: Classification, kind: Readable['kind']): Classification {
+  return kind === 'error-text' ? { ...found, texts: [] } : found
 }
 
 /** Logs repeat themselves: what differs in nothing but an id is judged once. */

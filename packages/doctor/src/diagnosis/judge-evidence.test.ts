@@ -29,7 +29,7 @@ it('without evidence there is nothing to judge', () => {
 it('what the reader names is not argued with, and keeps what is known of the case', () => {
   const text = { response: { body: 'website is under heavy load' } }
   const named = ['heavy-load', 'heavy-load-page'] as const
-  expect(judgeEvidence({ ...readable('error-text', [text]), named })).toMatchObject({
+  expect(judgeEvidence({ ...readable('markup-body', [text]), named })).toMatchObject({
     kind: 'classified',
     classification: {
       failure: 'heavy-load',
@@ -38,6 +38,11 @@ it('what the reader names is not argued with, and keeps what is known of the cas
       texts: ['website is under heavy load'],
     },
   })
+})
+
+it('what somebody told is not quoted as what Procore said', () => {
+  const told = readable('error-text', [{ response: { status: 503, body: 'I get 503 at home' } }])
+  expect(judgeEvidence(told)).toMatchObject({ classification: { texts: [] } })
 })
 
 it('an id alone is named, and no case', () => {

@@ -4,6 +4,7 @@ import {
   classify,
   type Evidence,
   type FailureId,
+  failureMode,
   type Surface,
 } from '@underpin/failures'
 import { type Readable, readable } from './evidence-read.ts'
@@ -12,6 +13,7 @@ import { networkEvidence } from './network-text.ts'
 import { placeOf } from './place-words.ts'
 import { corrected } from './spelling.ts'
 import { statusIn } from './status-code.ts'
+import { toldFailure } from './told-words.ts'
 
 /** Longer texts are logs: the error is looked for in the last part, where it ends. A guess. */
 export const TEXT_CHARS_MAX = 64 * 1024
@@ -30,30 +32,49 @@ export function readErrorText(text: string): Readable {
   const network = networkEvidence(typed)
   if (network) return readable('network-error', [network], notes)
 
-  const spelled = corrected(typed)
-  const status = statusIn(typed)
-  const place = spelled.length > TOLD_CHARS_MAX ? null : placeOf(spelled)
+  const plain = straightQuotes(typed)
+  const status = statusIn(plain)
+  const place = plain.length > TOLD_CHARS_MAX ? null : placeOf(plain)
+  const spelled = spelledFor(plain, place, status)
   const asTyped = evidenceAt(place, spelled, status)
   const found = classify(asTyped)
   const known = found === null || found.isGeneral ? null : found
   const meant = meantText(spelled, place)
   if (meant !== null && (known === null || speaksFor(meant, known))) {
-    const evidence = known === null ? told(meant.text, status, null) : asTyped
-    const said = known === null ? [`Read as: ${meant.text.trim()}`] : noteOn(typed, spelled)
+    const evidence = known === null ? evidenceOf(meant.text, status, null) : asTyped
+    const said = known === null ? [`Read as: ${meant.text.trim()}`] : noteOn(plain, spelled)
     const named = namedBy(meant, known)
     return { ...readable('error-text', [evidence], [...notes, ...said]), named }
   }
-  if (known) return readable('error-text', [asTyped], [...notes, ...noteOn(typed, spelled)])
+  if (known) return readable('error-text', [asTyped], [...notes, ...noteOn(plain, spelled)])
+  const told = found === null ? toldFailure(spelled) : null
+  if (told !== null) return { ...readable('error-text', [], notes), named: [told] }
   // Nothing in the words is known: they are handed on as they were typed.
-  return readable('error-text', [told(typed, status, found === null ? null : place)], notes)
+  return readable('error-text', [evidenceOf(typed, status, found === null ? null : place)], notes)
+}
+
+/** Words are put right only where something comes of it: `gives` is no slip for `given`. */
+function spelledFor(typed: string, place: Surface | null, status: number | null): string {
+  const isKnown = (text: string) => classify(evidenceAt(place, text, status))?.isGeneral === false
+  const spelled = corrected(typed)
+  return isKnown(spelled) || meantText(spelled, place) !== null ? spelled : typed
+}
+
+/** Phones write curly ones; servers and patterns straight ones. */
+function straightQuotes(text: string): string {
+  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
 }
 
 /** Where somebody met it counts, unless nothing that is known there is worded so. */
 function evidenceAt(place: Surface | null, text: string, status: number | null): Evidence {
-  const there = told(text, status, place)
+  const there = evidenceOf(text, status, place)
   const isKnown = (evidence: Evidence) => classify(evidence)?.isGeneral === false
   if (place === null || isKnown(there)) return there
-  const anywhere = told(text, status, null)
+  const anywhere = evidenceOf(text, status, null)
+  const found = classify(anywhere)
+  // No program is shown a screen; a person may well be shown what a program got.
+  const isScreen = found !== null && failureMode(found.failure).surface === 'web'
+  if (place === 'api' && isScreen) return there
   return isKnown(anywhere) || status === null ? anywhere : there
 }
 
@@ -77,7 +98,7 @@ function isSameText({ likeness }: KnownText): boolean {
   return likeness >= SAME_TEXT_LIKENESS_MIN
 }
 
-function told(text: string, status: number | null, place: Surface | null): Evidence {
+function evidenceOf(text: string, status: number | null, place: Surface | null): Evidence {
   // What is told of an answer is the text in it, and not the page or the body that a program got.
   const body = place === 'api' ? JSON.stringify({ errors: text }) : text
   return {

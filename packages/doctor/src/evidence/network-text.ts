@@ -12,11 +12,11 @@ const PLATFORM_CODE =
  */
 const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [
-    /\bcurl: \(6\)|could ?n[o']t resolve host|could not be resolved|ERR_NAME_NOT_RESOLVED|name or service not known|name resolution|failed to resolve|nodename nor servname|DNS_PROBE_|server IP address could not be found|trouble finding that site|no such host|host not found|UnknownHost|getaddrinfo failed|server with the specified hostname could not be found/i,
+    /\bcurl: \(6\)|could ?n[o']t resolve (?:host|proxy|[\w-]{1,63}\.[\w.-]{1,200})|\bdns\b.{0,30}\b(?:fail|error|not (?:found|resolve))|could not be resolved|ERR_NAME_NOT_RESOLVED|name or service not known|name resolution|failed to resolve|nodename nor servname|DNS_PROBE_|server IP address could not be found|trouble finding that site|no such host|host not found|UnknownHost|getaddrinfo failed|server with the specified hostname could not be found/i,
     'ENOTFOUND',
   ],
   [
-    /\bcurl: \((?:35|51|58|59|60|77|83)\)|SSL certificate problem|ERR_CERT_AUTHORITY_INVALID|CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer|SSLHandshake|PKIX path|SSL connection could not be established|certificate\b.{0,40}\b(?:invalid|not trusted|match|unknown)|x509: |self[- ]signed certificate|SEC_ERROR_|MOZILLA_PKIX|ERR_SSL_|connection is not (?:private|secure)|tls: (?:handshake|failed|bad)/i,
+    /\bcurl: \((?:35|51|58|59|60|77|83)\)|SSL certificate problem|ERR_CERT_AUTHORITY_INVALID|CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer|SSLHandshake|PKIX path|SSL connection could not be established|certificate\b.{0,40}\b(?:error|problem|warning|invalid|not trusted|match|unknown)|x509: |self[- ]signed certificate|SEC_ERROR_|MOZILLA_PKIX|ERR_SSL_|connection is(?: not|n['’]t) (?:private|secure)|tls: (?:handshake|failed|bad)/i,
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   ],
   [/certificate (?:has )?expired|ERR_CERT_DATE_INVALID/i, 'CERT_HAS_EXPIRED'],

@@ -10,7 +10,7 @@ const BROWSER_WORDS =
 
 /** Somebody who names Procore as what fails sits before it; programs speak of an API or of a token. */
 const PROCORE_SPEAKS =
-  /\bprocore(?:\.com)? (?:error|is|was|has|says|said|shows|showed|does|won['’]?t)\b/i
+  /\b(?:in|on|into|using|opening|open) procore\b(?!['’ ]s? ?api)|\bprocore(?:\.com)? (?:error|is|was|has|says|said|shows|showed|gives|gave|keeps|asks|tells|told|does|won['’]?t)\b/i
 
 /** The error screens are titled so: a status, a dash, words. */
 const SCREEN_TITLE = /^\W{0,3}[45]\d\d\s+[-–—]\s+\p{L}/u
@@ -27,7 +27,7 @@ const WEBHOOK_WORDS = /(?<![/\w])web ?hooks?\b(?!\/)/i
 
 /** Of signing a program in. */
 const OAUTH_WORDS =
-  /\boauth\b|\bredirect[ _]ur[il]\b|\bgrant[ _]type\b|\bclient[ _](?:id|secret)\b|\bauthorization code\b/i
+  /\boauth\b|\bredirect[ _]ur[il]\b|\bgrant[ _]type\b|\bclient[ _](?:id|secret)\b|\bauthori[sz]ation code\b|\bconsent\b/i
 
 /** Of the hosts that take the files. */
 const STORAGE_WORDS = /\b(?:s3|amazon(?:aws)?|storage host|bucket|pre-?signed)\b/i

@@ -37,17 +37,20 @@ function withDigits(text: string): string {
   return text.replace(/o/gi, '0').replace(/l/gi, '1')
 }
 
+/** What stands before a status in a sentence, and makes it one: `returned a 503`, `got error code 500`. */
+const SAID_STATUS =
+  /\b(?:http|status|code|error|response|api|procore|says|said|with|returns?|returned|returning|answers?|answered|gets?|got|getting|gives?|gave|throws?|shows?|showed|sees?|saw|receives?|received)\W{0,3}(?:(?:an?|the|me|us|http|error|status|code)\W{1,3}){0,3}([45]\d\d)s?\b(?!\s*[-/.:]\s*\d)(?!\s+(?!errors|responses|times|status)[a-z]+s\b)/i
+
 /**
  * The status that a sentence speaks of, or null: `the server returned 503`, `404 - File not found`.
- * A number alone is no status (ids and times have three digits too): it has to lead the sentence, or
- * stand beside a word that makes it one.
+ * A number alone is no status (ids, times and amounts have three digits too): it has to lead the sentence,
+ * or stand beside a word that makes it one.
  */
 export function statusIn(text: string): number | null {
   const found =
     /^\W{0,3}([45]\d\d)\b(?!\s*[-/.:]\s*\d)/.exec(text) ??
-    /\b(?:http|status|code|error|returned|response|got an?|answered|api|procore|says|said)\W{0,3}(?:code\W{0,3})?([45]\d\d)\b/i.exec(
-      text,
-    ) ??
-    /\b([45]\d\d)\s+(?:error|response|status)\b/i.exec(text)
+    SAID_STATUS.exec(text) ??
+    /\b([45]\d\d)\s+(?:errors?|responses?|status)\b/i.exec(text) ??
+    /\(([45]\d\d)\)/.exec(text)
   return found?.[1] === undefined ? null : Number(found[1])
 }

@@ -50,7 +50,7 @@ export const refreshTokenSpentKnown: KnownMode = {
     { ...INVALID_GRANT, surface: 'oauth' },
     {
       statuses: [400, 401],
-      text: /refresh token/i,
+      text: /refresh token\b(?:.{0,24}\b(?:invalid|expired|revoked|used)\b)?/i,
       from: [seedApi(AT_REFRESH), ours('a symptom label of the documentation, not a body')],
     },
   ],
@@ -131,6 +131,11 @@ export const oauthCodeRejectedKnown: KnownMode = {
   signatures: [
     { ...INVALID_GRANT, sent: CODE_GRANT },
     { ...INVALID_GRANT, surface: 'oauth' },
+    {
+      statuses: [400, 401],
+      text: /authori[sz]ation code\b.{0,30}\b(?:invalid|expired|used|rejected|accepted)/i,
+      from: [fact('2.1', 'documented'), ours('words for it')],
+    },
   ],
   twins: { ids: ['refresh-token-spent'], question: GRANT_QUESTION },
 }

@@ -116,7 +116,7 @@ export const oauthRequestMalformedKnown: KnownMode = {
       from: [fact('2.1', 'assumed'), fact('2.2', 'assumed')],
     },
     {
-      text: /redirect[ _]uri is malformed|redirect[ _]uri\b.{0,20}\bnot match|is missing a required parameter, includes|missing required parameter: (?:code|grant_type|client_id|client_secret|redirect_uri|refresh_token|response_type)\b/i,
+      text: /redirect[ _]uri is malformed|redirect[ _]uri\b.{0,20}(?:\bnot|n['’]?t) match|redirect[ _]uri mismatch|is missing a required parameter, includes|missing required parameter: (?:code|grant_type|client_id|client_secret|redirect_uri|refresh_token|response_type)\b/i,
       statuses: [400, 401, 422],
       from: [fact('2.1', 'assumed'), ours('wordings that no other surface has')],
     },
@@ -312,7 +312,7 @@ export const consentDeniedKnown: KnownMode = {
       from: [fact('2.1', 'assumed'), ours('the address that the browser was sent back to')],
     },
     {
-      text: /resource owner or authorization server denied|\baccess_denied\b/i,
+      text: /resource owner (?:or authorization server )?denied|\baccess_denied\b|\bconsent\b.{0,40}\b(?:den(?:y|ied)|refused|declined)|\b(?:den(?:y|ied)|refused|declined)\b.{0,30}\bconsent/i,
       statuses: [200, 400, 401, 403],
       surface: 'oauth',
       from: [fact('2.1', 'assumed')],

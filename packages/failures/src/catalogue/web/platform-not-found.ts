@@ -20,7 +20,7 @@ export const platformNotFoundKnown: KnownMode = {
     {
       surface: 'web',
       statuses: [404],
-      text: /page can(?:not|['’]t) be found/i,
+      text: /page (?:can ?not|can['’]t) be found/i,
       from: [seedWeb('404 - File not found'), fact('12', 'documented')],
     },
     {
