@@ -19,33 +19,10 @@ export {
   STEP_WHO,
   sureness,
 } from './diagnosis/diagnosis-words.ts'
-export {
-  type FailureGroup,
-  type FailurePlace,
-  failureGroups,
-} from './diagnosis/failure-groups.ts'
-export { type Finding, findingsOf, judged, type Reading } from './diagnosis/findings.ts'
-export { type Judgement, judgeEvidence } from './diagnosis/judge-evidence.ts'
-export { linkLines } from './diagnosis/link-lines.ts'
 export { OPEN_QUESTIONS, YES_NO_QUESTIONS, type YesNoQuestion } from './diagnosis/question-table.ts'
-export { seenLines } from './diagnosis/seen-lines.ts'
 export { seenOf } from './diagnosis/seen-of.ts'
-export { redactorFor } from './diagnosis/shown-safely.ts'
 export { signsOf } from './diagnosis/signs-of.ts'
-export { INPUT_BYTES_MAX } from './evidence/decode-input.ts'
-export {
-  EVIDENCE_KINDS,
-  type EvidenceKind,
-  type EvidenceRead,
-  type Readable,
-  type Unreadable,
-  type UnreadableReason,
-} from './evidence/evidence-read.ts'
-export { nearestFailureIds } from './evidence/failure-id-text.ts'
-export type { LinkFault, LinkFaultKind, LintedLink } from './evidence/links/link-fault.ts'
-export { type LongInput, readLongInput, TAIL_BYTES } from './evidence/read-end.ts'
-export { readEvidence } from './evidence/read-evidence.ts'
-export { isStatusCode, isThing } from './evidence/thing.ts'
+export * from './explain.ts'
 export type { Observation, Sample } from './report/observation.ts'
 export type { Facts, ProbeFinding, ProbeResult, Verdict } from './report/probe-result.ts'
 export type { LeftOut, Report } from './report/report.ts'

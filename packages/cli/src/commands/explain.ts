@@ -4,9 +4,10 @@ import {
   type Finding,
   findingsOf,
   judged,
+  linkLines,
   type Reading,
   redactorFor,
-} from '@underpin/doctor'
+} from '@underpin/doctor/explain'
 import type { Command } from 'commander'
 import { type CommandError, EXIT, type ExitCode, wrongUsage } from '../exit-code.ts'
 import { explanationJson } from '../explain/explanation-json.ts'
@@ -76,9 +77,10 @@ async function explainGiven(what: readonly string[], flags: Flags): Promise<Exit
   const [first, ...more] = readings
   if (first === undefined) throw nothingGiven()
   const found = findingsOf(readings)
-  const redactor = redactorFor(found, () => texts.map(asText))
-  const findings = redactor.value(found.map(withoutSample)) as Finding[]
-  const safe = redactor.value([first, ...more].map(withoutEvidence)) as [Reading, ...Reading[]]
+  const shown = { found: found.map(withoutSample), read: [first, ...more].map(withoutEvidence) }
+  const redactor = redactorFor(found, () => texts.map(asText), quotedBy(found, readings))
+  const findings = redactor.value(shown.found) as Finding[]
+  const safe = redactor.value(shown.read) as [Reading, ...Reading[]]
   if (flags.json) terminal.out(JSON.stringify(explanationJson(safe, findings), null, 2))
   else tell(safe, findings, terminal, flags)
   return Math.max(...readings.map(exitCodeOf)) as ExitCode
@@ -94,6 +96,19 @@ function nothingGiven(): CommandError {
   return wrongUsage(
     'Say what to explain: a status code, an error text, a failure id, a link, a file, or - for standard input.\nFor example: underpin explain 503',
   )
+}
+
+/** All words of what was handed over that are shown again: its texts, its links, and what notes repeat. */
+function quotedBy(found: readonly Finding[], readings: readonly Reading[]): string {
+  const quoted = found.flatMap(({ explanation, links }) => [
+    ...explanation.texts,
+    ...links.flatMap(linkLines),
+  ])
+  const told = readings.flatMap(({ read }) =>
+    read.kind === 'unreadable' ? [read.message] : read.notes,
+  )
+  const given = readings.length > 1 ? readings.map((reading) => reading.given) : []
+  return [...quoted, ...told, ...given].join('\n')
 }
 
 /** What is not shown need not be made safe: it may be megabytes. */

@@ -9,7 +9,7 @@ import type {
   LintedLink,
   Reading,
   UnreadableReason,
-} from '@underpin/doctor'
+} from '@underpin/doctor/explain'
 import type { Classification, Explanation, FailureId } from '@underpin/failures'
 
 export const EXPLAIN_JSON_VERSION = 1

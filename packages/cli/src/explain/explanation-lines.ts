@@ -1,5 +1,5 @@
 /** Explanations for the terminal: the words and their order are the catalogue's, colour is ours. */
-import { type Finding, linkLines, seenLines } from '@underpin/doctor'
+import { type Finding, linkLines, seenLines } from '@underpin/doctor/explain'
 import { type Explanation, renderExplanation } from '@underpin/failures'
 import type { Terminal } from '../terminal.ts'
 import { wrap } from '../word-wrap.ts'

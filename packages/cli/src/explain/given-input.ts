@@ -8,7 +8,7 @@ import {
   readEvidence,
   readLongInput,
   TAIL_BYTES,
-} from '@underpin/doctor'
+} from '@underpin/doctor/explain'
 import { wrongUsage } from '../exit-code.ts'
 import { type Piece, streamEnd } from './stream-end.ts'
 

@@ -2,7 +2,7 @@
  * What the arguments of `explain` are: several things that each stand for themselves (`503 502`, three
  * files), or the words of one text whose quotes were forgotten (`permission denied sorry`).
  */
-import { isStatusCode, isThing } from '@underpin/doctor'
+import { isStatusCode, isThing } from '@underpin/doctor/explain'
 import { isFileLike } from './given-input.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** Reads a stream of any length in bounded memory: whole when it is short, else its beginning and its end. */
-import { INPUT_BYTES_MAX, TAIL_BYTES } from '@underpin/doctor'
+import { INPUT_BYTES_MAX, TAIL_BYTES } from '@underpin/doctor/explain'
 
 /** A stream that never ends must not keep us for ever. A guess: ten times the largest log worth a pipe. */
 const STREAM_BYTES_MAX = 2 * 1024 * 1024 * 1024

@@ -1,5 +1,5 @@
 /** What `fault on` sends to the control door, made of its flags. */
-import { nearestFailureIds } from '@underpin/doctor'
+import { nearestFailureIds } from '@underpin/doctor/explain'
 import { type FailureId, isFailureId } from '@underpin/failures'
 import { wrongUsage } from '../exit-code.ts'
 

@@ -17,17 +17,20 @@ const LINE_CHARS_MAX = 4_096
 
 /**
  * @param texts what was handed over, as text: looked through once, and long ones only when a finding quotes them.
+ * @param shown all that is going to be shown, when that is known: what cannot stand in it need not be learned.
  */
 export function redactorFor(
   findings: readonly Finding[],
   texts: () => readonly string[],
+  shown: string | null = null,
 ): Redactor {
   const redactor = createRedactor()
   const quotes = findings.some(({ explanation }) => explanation.texts.length > 0)
-  for (const text of texts()) {
+  for (const text of mayHoldSecret(shown) ? texts() : []) {
     if (!quotes && text.length > LINE_CHARS_MAX) continue
     let count = 0
     for (const [, name = '', value = ''] of text.matchAll(NAMED_SECRET)) {
+      if (shown !== null && !mayStandIn(shown, value)) continue
       redactor.learn(name.toLowerCase().replaceAll('_', ' '), value)
       count += 1
       if (count >= SECRETS_MAX) break
@@ -44,3 +47,20 @@ export function redactorFor(
   }
   return redactor
 }
+
+/** Plain words are none: a secret of six characters or more has a digit, a sign or letters of two cases in it. */
+function mayHoldSecret(shown: string | null): boolean {
+  return shown === null || SECRET_LIKE.test(shown)
+}
+
+const SECRET_LIKE = /(?=[^\s"]{6})[^\s"]{0,200}?(?:\d|[a-z][A-Z]|[_~+=%\\@#$^&*])/
+
+/** In clear, cut off, or in another writing, as long words may be. */
+function mayStandIn(shown: string, secret: string): boolean {
+  const start = secret.slice(0, PIECE_CHARS)
+  return shown.includes(start) || shown.includes(secret.slice(-PIECE_CHARS)) || ENCODED.test(shown)
+}
+
+const PIECE_CHARS = 6
+
+const ENCODED = /[A-Za-z0-9+/_=-]{24,}|%[0-9A-Fa-f]{2}|\\u[0-9a-f]{4}/

@@ -45,8 +45,11 @@ export function decodeInput(input: string | Uint8Array): DecodedInput | Unreadab
   if (typeof input === 'string') return checked(input, [])
   const archive = ARCHIVE_STARTS.find(([start]) => start.every((byte, at) => input[at] === byte))
   if (archive) return unreadable('binary', `This is ${archive[1]}.`)
-  const { label, note } = encodingOf(input)
-  return checked(new TextDecoder(label).decode(input), note === null ? [] : [note])
+  const wide = wideMark(input) ?? wideEncodingOf(input)
+  if (wide !== null) return checked(new TextDecoder(wide).decode(input), [])
+  const utf8 = utf8Text(input)
+  if (utf8 !== null) return checked(utf8, [])
+  return checked(new TextDecoder('windows-1252').decode(input), [NOT_UTF8])
 }
 
 function tooLong(sizeBytes: number): Unreadable {
@@ -57,17 +60,13 @@ function tooLong(sizeBytes: number): Unreadable {
   )
 }
 
-function encodingOf(bytes: Uint8Array): { readonly label: string; readonly note: string | null } {
-  // PowerShell writes UTF-16 when output is sent to a file with `>`.
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: 'utf-16le', note: null }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: 'utf-16be', note: null }
-  const wide = wideEncodingOf(bytes)
-  if (wide !== null) return { label: wide, note: null }
-  if (isUtf8(bytes)) return { label: 'utf-8', note: null }
-  return {
-    label: 'windows-1252',
-    note: 'The text is not UTF-8 and was read as Windows-1252; letters with accents may be wrong.',
-  }
+const NOT_UTF8 =
+  'The text is not UTF-8 and was read as Windows-1252; letters with accents may be wrong.'
+
+/** PowerShell writes UTF-16 when output is sent to a file with `>`. */
+function wideMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
 }
 
 /** Latin letters in UTF-16 are a byte and a zero, and nothing else is: then no mark at the start is needed. */
@@ -85,18 +84,17 @@ function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return isMost(even) && odd === 0 ? 'utf-16be' : null
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+function utf8Text(bytes: Uint8Array): string | null {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return false // That is the answer: `fatal` throws on the first sequence that is not UTF-8.
+    return null // That is the answer: `fatal` throws on the first sequence that is not UTF-8.
   }
 }
 
 function checked(decoded: string, notes: readonly string[]): DecodedInput | Unreadable {
   const text = decoded.replace(/^\uFEFF/, '')
-  if (text.trim() === '') {
+  if (!/\S/.test(text)) {
     return unreadable(
       'empty',
       'There is nothing in it. Hand over a status code, an error text, or the answer that came.',

@@ -25,10 +25,26 @@ const LINE_CHARS_MAX = 2_048
 export function readEvidence(input: string | Uint8Array): EvidenceRead {
   const decoded = decodeInput(input)
   if (decoded.kind === 'unreadable') return decoded
-  const text = plainText(decoded.text)
-  const read = readLine(text.trim()) ?? readDocument(text)
+  const read = readLargeJson(decoded.text) ?? readText(plainText(decoded.text))
   if (read.kind === 'unreadable') return read
   return { ...read, notes: [...decoded.notes, ...read.notes] }
+}
+
+/** From here on it counts that a recording need not be cleaned before it is parsed: JSON holds no raw commands. */
+const LARGE_CHARS = 64 * 1024
+
+function readLargeJson(text: string): Readable | Unreadable | null {
+  return text.length < LARGE_CHARS ? null : readJson(text)
+}
+
+function readText(text: string): Readable | Unreadable {
+  return readLine(text.trim()) ?? readDocument(text)
+}
+
+function readJson(text: string): Readable | Unreadable | null {
+  const json = parseJsonText(text)
+  if (json === undefined) return null
+  return readHar(json) ?? readLogJson(json) ?? readable('json-body', [jsonEvidence(json, text)])
 }
 
 /** What fits into one line, surest first. */
@@ -42,10 +58,8 @@ function readLine(line: string): Readable | Unreadable | null {
 function readDocument(text: string): Readable | Unreadable {
   const curl = readCurlOutput(text)
   if (curl) return curl
-  const json = parseJsonText(text)
-  if (json !== undefined) {
-    return readHar(json) ?? readLogJson(json) ?? readable('json-body', [jsonEvidence(json, text)])
-  }
+  const json = readJson(text)
+  if (json) return json
   if (MARKUP.test(text)) {
     const headers = {
       'content-type': /^\s*<(?:\?xml|error)/i.test(text) ? 'text/xml' : 'text/html',

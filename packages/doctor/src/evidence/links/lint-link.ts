@@ -10,21 +10,29 @@ import { type Hosted, servedBy, withHost } from './mend-host.ts'
 import { withoutStrays, withScheme } from './mend-start.ts'
 import { PIECES_MAX, type Pieces } from './pieces.ts'
 
+/** One fault can hide another: what is mended is read again, so often at most. */
+const PASSES_MAX = 3
+
 /** Never throws. Links of other hosts are read up to the host alone. */
 export function lintLink(given: string): LintedLink {
-  const hosted = withHost(withScheme(withoutStrays(given)))
-  const { link, faults, leadsTo } = hosted.isProcore
-    ? withPath(hosted)
-    : { ...hosted, leadsTo: null }
-  if (faults.length === 0)
-    return { given, faults, mended: null, leadsTo: told(leadsTo, hosted), failure: null }
-  return {
-    given,
-    faults,
-    mended: link,
-    leadsTo: told(leadsTo, hosted),
-    failure: failureOf(link, faults),
+  let read = readOnce(given)
+  const faults = [...read.faults]
+  for (let pass = 1; pass < PASSES_MAX && read.faults.length > 0; pass++) {
+    // What stands in braces now was put there, and would be found fault with.
+    if (read.link.includes('{')) break
+    read = readOnce(read.link)
+    faults.push(...read.faults)
   }
+  const { link, leadsTo } = read
+  if (faults.length === 0) return { given, faults, mended: null, leadsTo, failure: null }
+  return { given, faults, mended: link, leadsTo, failure: failureOf(link, faults) }
+}
+
+function readOnce(given: string) {
+  const hosted = withHost(withScheme(withoutStrays(given)))
+  const mended = hosted.isProcore ? withPath(hosted) : { ...hosted, leadsTo: null }
+  const { link, faults } = mended.faults.length === 0 ? mended : withHost(mended)
+  return { link, faults, leadsTo: told(mended.leadsTo, hosted) }
 }
 
 function withPath({ link, faults }: Hosted) {
