@@ -100,3 +100,24 @@ describe('the packet of the command line', () => {
     })
   })
 })
+
+it('a packet that would give a secret away is not written, and the secret is not told', async () => {
+  const { folder, heard, terminal } = setUp()
+  const file = join(folder, 'p.zip')
+  // No redaction can take out what JSON itself is written with.
+  const secret = '": {\n    "'
+  const order = await packetOrder({ packet: file, preview: true })
+  if (order === null) throw new Error('a packet was ordered')
+  const made = makePacket(
+    order,
+    { ...CASE, secrets: [{ kind: 'password', value: secret }] },
+    terminal,
+  )
+  await expect(made).rejects.toMatchObject({
+    exitCode: EXIT.couldNotCheck,
+    message: expect.stringMatching(/No packet was written.*triage\.json \(password\)/s),
+  })
+  await expect(made).rejects.not.toMatchObject({ message: expect.stringContaining(secret) })
+  expect(readdirSync(folder)).toEqual([])
+  expect(heard).toEqual({ out: '', said: '' })
+})

@@ -9,10 +9,14 @@ import { innerTexts } from './encoded-run.ts'
 /** JSON in a form in JSON in base64 is four. */
 const LAYERS_MAX = 4
 
-/** Characters looked at in all, some seconds' work. More is looked at without taking layers off. */
-const LOOKED_AT_CHARS_MAX = 24 * 1024 * 1024
+/** Of a longer text the beginning is taken apart: far more than what of a body is shown. */
+const TAKEN_APART_CHARS_MAX = 64 * 1024
 
-const MAIL_ADDRESS = /[\w.+%-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/gi
+/** Characters looked at in all, some seconds' work. What comes after is looked at as it stands. */
+const LOOKED_AT_CHARS_MAX = 8 * 1024 * 1024
+
+/** From where a word begins: tried at every letter of a long one it takes minutes. */
+const MAIL_ADDRESS = /(?<![\w.+%-])[\w.+%-]{1,256}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/gi
 
 /** Addresses that belong to nobody: where help is asked for. */
 const HELP_ADDRESSES: ReadonlySet<string> = new Set([
@@ -41,10 +45,11 @@ export function discoverSecrets(given: unknown, sender: string | null, redactor:
       const isShown = own.has(address.toLowerCase()) || HELP_ADDRESSES.has(address.toLowerCase())
       if (!isShown) redactor.learn('e-mail address', address)
     }
-    budget.chars -= text.length
+    const head = text.slice(0, TAKEN_APART_CHARS_MAX)
+    budget.chars -= head.length
     if (layer >= LAYERS_MAX || budget.chars < 0) return
-    for (const view of viewsUnder(text)) learn(view, layer + 1)
-    for (const inner of innerTexts(text)) {
+    for (const view of viewsUnder(head)) learn(view, layer + 1)
+    for (const inner of innerTexts(head)) {
       const password = SIGN_IN.exec(inner)?.[1]
       if (password !== undefined) redactor.learn('password', password)
       for (const [stretch] of inner.matchAll(READABLE)) learn(stretch, LAYERS_MAX)

@@ -13,7 +13,7 @@ export const BODIES_CHARS_MAX = 1024 * 1024
 export const EXCHANGES_MAX = 200
 
 /** A body is cut to this before it is redacted, so that a recording of 32 MiB does not take minutes. */
-const RAW_BODY_CHARS_MAX = 512 * 1024
+const RAW_BODY_CHARS_MAX = 64 * 1024
 
 /** No secret that is looked for is longer: so much is left out at a cut, so that no half of one stays. */
 const CUT_CHARS = 8_192
