@@ -182,7 +182,7 @@ describe('the project and the tool', () => {
     ['5001', 'submittals', VIEWER, ['project-reachable', 'tool-reachable']],
     ['5002', 'rfis', PM, ['project-reachable', 'tool-disabled']],
     ['5001', 'rfis', SUB, ['project-reachable', 'permission-too-low']],
-    ['5003', 'rfis', PM, ['project-not-permitted']],
+    ['5003', 'rfis', PM, ['not-in-project']],
     ['77', 'rfis', PM, ['project-not-visible']],
   ])('project %s, tool %s, as %s', async (projectId, tool, user, want) => {
     const { url, signIn } = await start()

@@ -30,7 +30,7 @@ export const PROBE_SIGNS: Readonly<Record<string, readonly Sign[]>> = {
     ...(['company-answers', 'company-unavailable', 'other-company-answers'] as const),
     ...(['other-company-unavailable', 'app-connected', 'app-not-connected'] as const),
   ],
-  project: ['project-reachable', 'project-not-permitted', 'project-not-visible'],
+  project: ['project-reachable', 'project-not-permitted', 'not-in-project', 'project-not-visible'],
   tool: ['tool-reachable', 'tool-disabled', 'permission-too-low'],
   limits: ['limits-fine', 'limit-low', 'limit-hourly-spent', 'limit-spike-spent'],
   webhooks: ['webhooks-delivered', 'webhooks-failing'],

@@ -126,6 +126,7 @@ export const SIGNS = {
   'app-not-connected': { by: 'probe', says: 'the app is not connected to the company' },
   'project-reachable': { by: 'probe', says: 'the project can be read' },
   'project-not-permitted': { by: 'probe', says: 'the app is not permitted in the project' },
+  'not-in-project': { by: 'probe', says: 'the account may not read the project' },
   'project-not-visible': { by: 'probe', says: 'the project does not exist for this account' },
   'tool-reachable': { by: 'probe', says: 'the tool can be read' },
   'tool-disabled': { by: 'probe', says: 'the tool is switched off in the project' },

@@ -10,6 +10,7 @@ import { OUTAGE } from './outage.ts'
 import { PEOPLE } from './people.ts'
 import type { Situation } from './situation.ts'
 import { TWO_CAUSES } from './two-causes.ts'
+import { UNUSUAL } from './unusual.ts'
 
 export const SITUATIONS: readonly Situation[] = [
   ...HEALTHY,
@@ -22,4 +23,5 @@ export const SITUATIONS: readonly Situation[] = [
   ...PEOPLE,
   ...TWO_CAUSES,
   ...OBSERVED,
+  ...UNUSUAL,
 ]

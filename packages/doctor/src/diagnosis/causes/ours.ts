@@ -67,6 +67,7 @@ export const OURS: readonly CauseRow[] = [
     weights: [
       ['permission-too-low', DECIDES, 'Procore says so'],
       ['tool-disabled', DECIDES, 'Procore says so'],
+      ['not-in-project', DECIDES, 'Procore says so'],
       ['saw-permission', DECIDES, 'the error itself says so'],
       ['company-not-visible', STRONG, 'the account does not belong to it'],
       ['project-not-visible', STRONG, 'the account is not in it, or it is not there'],

@@ -113,6 +113,7 @@ const STOP_WORDS: Readonly<Partial<Record<Sign, string>>> = {
   'app-not-connected': 'the app is not connected to the company',
   'company-unavailable': 'calls for the company fail',
   'project-not-permitted': 'the project may not be read',
+  'not-in-project': 'the project may not be read',
   'project-not-visible': 'the project is not there',
 }
 

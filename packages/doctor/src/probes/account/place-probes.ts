@@ -33,11 +33,11 @@ export const toolProbe: Probe = accountProbe({
   needs: ['token', 'company', 'project', 'tool'],
   ...{ to: 'check the tool', callsMax: 2, host: 'api' },
   after: ['me', 'companies', 'company', 'project'],
-  unless: [...STOPPED, 'project-not-permitted', 'project-not-visible'],
+  unless: [...STOPPED, 'project-not-permitted', 'not-in-project', 'project-not-visible'],
   look: lookAtTool,
 })
 
-async function lookAtProject({ call, targets }: AccountContext): Promise<Look> {
+async function lookAtProject({ call, targets, result }: AccountContext): Promise<Look> {
   const { companyId, projectId } = targets
   const company = encodeURIComponent(companyId ?? '')
   const id = pathStep(projectId ?? '')
@@ -49,14 +49,11 @@ async function lookAtProject({ call, targets }: AccountContext): Promise<Look> {
     return { verdict: 'pass', says, facts, signs: ['project-reachable'] }
   }
   if (status === 403 && answer.signs.length === 0 && failure !== 'app-not-connected') {
-    const says = `Project ${projectId} may not be read by this account or app (${status}).`
-    return {
-      verdict: 'fail',
-      says,
-      facts,
-      signs: ['project-not-permitted'],
-      failure: 'project-out-of-scope',
-    }
+    // A person is a member of the project; an app’s own account is permitted in it (fact sheet section 6.2).
+    const isService = result('me')?.facts['needsCompanyHeader'] === true
+    const says = `Project ${projectId} may not be read by this ${isService ? 'app' : 'account'} (${status}).`
+    const signs = [isService ? 'project-not-permitted' : 'not-in-project'] as const
+    return { verdict: 'fail', says, facts, signs, failure: 'project-out-of-scope' }
   }
   if (status === 404) {
     const says = `Project ${projectId} is not there for this account (${status}): it does not exist, or is hidden from it.`
