@@ -8,6 +8,7 @@ import { FURTHER_TEXTS } from './cases/further-texts.ts'
 import { HARS } from './cases/hars.ts'
 import { JSON_BODIES } from './cases/json-bodies.ts'
 import { casesOf, type LabelledCase } from './cases/labelled-case.ts'
+import { LAST_TEXTS } from './cases/last-texts.ts'
 import { LATER_ANSWERS } from './cases/later-answers.ts'
 import { LATER_TEXTS } from './cases/later-texts.ts'
 import { LINKS } from './cases/links.ts'
@@ -42,6 +43,7 @@ const WRITTEN: readonly LabelledCase[] = [
   ...casesOf('later text', LATER_TEXTS),
   ...casesOf('later answer', LATER_ANSWERS),
   ...casesOf('further text', FURTHER_TEXTS),
+  ...casesOf('last text', LAST_TEXTS),
 ]
 
 /** Every kind of thing that can be handed over. A failure id stands for itself: tests/round-trip. */

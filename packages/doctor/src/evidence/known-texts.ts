@@ -47,10 +47,15 @@ export interface KnownText {
  */
 export function meantText(typed: string, place: Surface | null = null): KnownText | null {
   const words = wordsOf(typed).slice(0, WORDS_MAX)
+  const said = telling(words)
   let best: KnownText | null = null
   let bestHere: KnownText | null = null
-  for (const { text, ids } of knownTexts()) {
-    const likeness = likenessOf(words, wordsOf(text))
+  for (const known of knownTexts()) {
+    const { text, ids } = known
+    const isEnough = Math.min(said.length, known.telling.length) >= TELLING_WORDS_MIN
+    // Whole sentences are compared, and also what is left of them without the words that people drop.
+    const shortened = isEnough ? SHORTENED_SHARE * sharedPart(said, known.telling) : 0
+    const likeness = Math.max(sharedPart(words, known.words), shortened)
     if (likeness < LIKENESS_MIN) continue
     if (likeness > (best?.likeness ?? 0)) best = { text, ids, likeness }
     const isHere = place === null || ids.some((id) => !isOnlyElsewhere(id, place))
@@ -65,27 +70,33 @@ function isOnlyElsewhere(id: FailureId, place: Surface): boolean {
   return (place === 'web' && surface === 'api') || (place === 'api' && surface === 'web')
 }
 
-/** What servers send, and the titles that we gave the failures. */
-function knownTexts(): Omit<KnownText, 'likeness'>[] {
-  const sent = CATALOGUE.filter(({ wire }) => wire !== null && wire.text !== '')
-  const byText = Map.groupBy(sent, ({ wire }) => wire?.text ?? '')
-  return [
-    ...[...byText].map(([text, modes]) => ({
-      text: text.replace(/\{\w+\}/g, ' '),
-      ids: modes.map(({ id }) => id),
-    })),
-    ...CATALOGUE.map(({ id, title }) => ({ text: title, ids: [id] })),
-  ]
+interface KnownWords {
+  readonly text: string
+  readonly ids: readonly FailureId[]
+  readonly words: readonly string[]
+  readonly telling: readonly string[]
 }
 
-/** Whole sentences are compared, and also what is left of them without the words that people drop. */
-function likenessOf(typed: readonly string[], known: readonly string[]): number {
-  const [said, meant] = [telling(typed), telling(known)]
-  const isEnough = Math.min(said.length, meant.length) >= TELLING_WORDS_MIN
-  return Math.max(
-    sharedPart(typed, known),
-    isEnough ? SHORTENED_SHARE * sharedPart(said, meant) : 0,
+let memo: readonly KnownWords[] | null = null
+
+/** What servers send, and the titles that we gave the failures. Made once. */
+function knownTexts(): readonly KnownWords[] {
+  memo ??= [...sentTexts(), ...CATALOGUE.map(({ id, title }) => ({ text: title, ids: [id] }))].map(
+    ({ text, ids }) => {
+      const words = wordsOf(text)
+      return { text, ids, words, telling: telling(words) }
+    },
   )
+  return memo
+}
+
+function sentTexts(): { text: string; ids: FailureId[] }[] {
+  const sent = CATALOGUE.filter(({ wire }) => wire !== null && wire.text !== '')
+  const byText = Map.groupBy(sent, ({ wire }) => wire?.text ?? '')
+  return [...byText].map(([text, modes]) => ({
+    text: text.replace(/\{\w+\}/g, ' '),
+    ids: modes.map(({ id }) => id),
+  }))
 }
 
 function sharedPart(typed: readonly string[], known: readonly string[]): number {
@@ -115,9 +126,11 @@ function isPieceOf(typed: readonly string[], known: readonly string[]): boolean 
 function isSameWord(a: string, b: string): boolean {
   if (a === b) return true
   const shorter = Math.min(a.length, b.length)
+  const slipsMax = shorter < 7 ? 1 : 2
+  if (shorter < 4 || Math.abs(a.length - b.length) > slipsMax) return false
   // `token` is no slip for `taken`.
-  if (shorter < 4 || (isKnownWord(a) && isKnownWord(b))) return false
-  return editDistance(a, b) <= (shorter < 7 ? 1 : 2)
+  if (isKnownWord(a) && isKnownWord(b)) return false
+  return editDistance(a, b) <= slipsMax
 }
 
 function telling(words: readonly string[]): readonly string[] {

@@ -16,12 +16,12 @@ const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
     'ENOTFOUND',
   ],
   [
-    /\bcurl: \((?:35|51|58|59|60|77|83)\)|SSL certificate problem|ERR_CERT_AUTHORITY_INVALID|CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer|SSLHandshake|PKIX path|SSL connection could not be established|certificate\b.{0,40}\b(?:error|problem|warning|invalid|not trusted|match|unknown)|x509: |self[- ]signed certificate|SEC_ERROR_|MOZILLA_PKIX|ERR_SSL_|connection is(?: not|n['’]t) (?:private|secure)|tls: (?:handshake|failed|bad)/i,
+    /\bcurl: \((?:35|51|58|59|60|77|83)\)|SSL certificate problem|ERR_CERT_AUTHORITY_INVALID|CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer|SSLHandshake|PKIX path|SSL connection could not be established|certificate\b.{0,40}\b(?:error|problem|warning|invalid|not trusted|match|unknown)|verify the (?:first |server |remote )?certificate|x509: |self[- ]signed certificate|SEC_ERROR_|MOZILLA_PKIX|ERR_SSL_|connection is(?: not|n['’]t) (?:private|secure)|tls: (?:handshake|failed|bad)/i,
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   ],
   [/certificate (?:has )?expired|ERR_CERT_DATE_INVALID/i, 'CERT_HAS_EXPIRED'],
   [
-    /ERR_CONNECTION_REFUSED|connection refused|(?:actively )?refused (?:it|to connect)/i,
+    /ERR_CONNECTION_REFUSED|connection refused|(?:actively )?refused (?:it|to connect)|can['’]?t establish a connection/i,
     'ECONNREFUSED',
   ],
   [

@@ -10,7 +10,7 @@ const BROWSER_WORDS =
 
 /** Somebody who names Procore as what fails sits before it; programs speak of an API or of a token. */
 const PROCORE_SPEAKS =
-  /\b(?:in|on|into|using|opening|open) procore\b(?!['’ ]s? ?api)|\bprocore(?:\.com)? (?:error|is|was|has|says|said|shows|showed|gives|gave|keeps|asks|tells|told|does|won['’]?t)\b/i
+  /\b(?:in|on|into|using|opening|open) procore\b(?!['’ ]s? ?api)|\bprocore(?:\.com|['’]s)? (?:site|app|error|is|was|has|says|said|shows|showed|gives|gave|keeps|asks|tells|told|does|won['’]?t)\b/i
 
 /** The error screens are titled so: a status, a dash, words. */
 const SCREEN_TITLE = /^\W{0,3}[45]\d\d\s+[-–—]\s+\p{L}/u

@@ -8,6 +8,7 @@ import { readFailureId } from './failure-id-text.ts'
 import { readHar } from './har.ts'
 import { jsonEvidence, parseJsonText } from './json-body.ts'
 import { readLog, readLogJson } from './log/read-log.ts'
+import { readOauthReturn } from './oauth-return.ts'
 import { plainText } from './plain-text.ts'
 import { readProcoreUrl } from './procore-url.ts'
 import { readStatusCode } from './status-code.ts'
@@ -52,7 +53,9 @@ function readLine(line: string): Readable | Unreadable | null {
   if (line.length > LINE_CHARS_MAX) return null
   // Mail breaks long links into lines; nothing else here has any.
   if (/[\r\n]/.test(line)) return readProcoreUrl(line)
-  return readStatusCode(line) ?? readFailureId(line) ?? readProcoreUrl(line)
+  return (
+    readStatusCode(line) ?? readFailureId(line) ?? readOauthReturn(line) ?? readProcoreUrl(line)
+  )
 }
 
 function readDocument(text: string): Readable | Unreadable {

@@ -25,11 +25,9 @@ function nearestWord(lower: string, known: ReadonlySet<string>, word: string): s
   const slipsMax = lower.length < LONG_WORD_CHARS ? 1 : 2
   let best = { word, slips: slipsMax + 1 }
   for (const candidate of known) {
-    if (Math.abs(candidate.length - lower.length) > slipsMax || isInflected(lower, candidate)) {
-      continue
-    }
+    if (Math.abs(candidate.length - lower.length) > slipsMax) continue
     const slips = editDistance(lower, candidate)
-    if (slips < best.slips) best = { word: candidate, slips }
+    if (slips < best.slips && !isInflected(lower, candidate)) best = { word: candidate, slips }
   }
   return best.word
 }

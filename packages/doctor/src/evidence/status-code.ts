@@ -48,7 +48,7 @@ const SAID_STATUS =
  */
 export function statusIn(text: string): number | null {
   const found =
-    /^\W{0,3}([45]\d\d)\b(?!\s*[-/.:]\s*\d)/.exec(text) ??
+    /^\W{0,3}([45]\d\d)s?\b(?!\s*[-/.:]\s*\d)/.exec(text) ??
     SAID_STATUS.exec(text) ??
     /\b([45]\d\d)\s+(?:errors?|responses?|status)\b/i.exec(text) ??
     /\(([45]\d\d)\)/.exec(text)

@@ -78,4 +78,14 @@ export const OAUTH_ERRORS: readonly Row[] = [
   ],
   ['oauth-grant-not-allowed', 'unsupported_response_type', '2.1'],
   ['consent-denied', 'error=access_denied', '2.1'],
+  [
+    'consent-denied',
+    'http://localhost:3000/callback?error=access_denied&error_description=The+resource+owner+or+authorization+server+denied+the+request.',
+    '2.1: the address that the browser ends at',
+  ],
+  [
+    'oauth-grant-not-allowed',
+    'http://localhost:3000/callback?error=unsupported_response_type&state=x',
+    '2.1: the address that the browser ends at',
+  ],
 ]

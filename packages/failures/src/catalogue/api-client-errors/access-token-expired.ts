@@ -18,7 +18,7 @@ export const accessTokenExpiredKnown: KnownMode = {
     ...REJECTED_TOKEN,
     {
       statuses: [401],
-      text: /\btoken (?:is |was |has )?(?:been )?expired\b|\bexpired (?:access )?token\b/i,
+      text: /(?:\b|_)token (?:is |was |has )?(?:been )?expired\b|\bexpired (?:access )?token\b/i,
       from: [fact('2.2', 'wild')],
     },
     {

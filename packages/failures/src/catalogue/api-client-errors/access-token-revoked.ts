@@ -20,7 +20,7 @@ export const accessTokenRevokedKnown: KnownMode = {
     ...REJECTED_TOKEN,
     {
       statuses: [401],
-      text: /\btoken (?:is |was |has )?(?:been )?revoked\b|\brevoked (?:access )?token\b/i,
+      text: /(?:\b|_)token (?:is |was |has )?(?:been )?revoked\b|\brevoked (?:access )?token\b/i,
       from: [fact('2.2', 'wild')],
     },
     {

@@ -27,7 +27,7 @@ export const REJECTED_TOKEN_WIRE: Wire = {
 export const REJECTED_TOKEN: readonly [Signature, Signature] = [
   {
     statuses: [401],
-    text: /\b(?:access|bearer) token (?:is |was )?(?:invalid|not valid|rejected)|\binvalid_token\b/i,
+    text: /\b(?:access|bearer)[ _]token (?:is |was )?(?:invalid|not valid|rejected)|\binvalid_token\b/i,
     from: [seedApi('Common error patterns'), fact('6.2', 'documented')],
   },
   {

@@ -12,7 +12,7 @@ const AT_REFRESH = 'Common error patterns, The refresh token is invalid'
 
 const INVALID_GRANT: Signature = {
   statuses: [400, 401],
-  text: /\binvalid_grant\b|authorization grant is invalid|refresh token is (?:invalid|expired|revoked)/i,
+  text: /\binvalid_grant\b|authorization grant is invalid|refresh[ _]token is (?:invalid|expired|revoked)/i,
   from: [fact('2.2', 'wild'), seedApi(AT_REFRESH)],
 }
 
@@ -50,7 +50,7 @@ export const refreshTokenSpentKnown: KnownMode = {
     { ...INVALID_GRANT, surface: 'oauth' },
     {
       statuses: [400, 401],
-      text: /refresh token\b(?:.{0,24}\b(?:invalid|expired|revoked|used)\b)?/i,
+      text: /refresh[ _]token\b(?:.{0,24}\b(?:invalid|expired|revoked|used)\b)?/i,
       from: [seedApi(AT_REFRESH), ours('a symptom label of the documentation, not a body')],
     },
   ],
