@@ -3,7 +3,8 @@
  * The lines are the catalogue's, which has them from the guide to error 503 and the API reference.
  */
 import type { CleanInput } from './clean-input.ts'
-import { mainExchange } from './main-exchange.ts'
+import { askedExchange, HANDED, mainExchange } from './main-exchange.ts'
+import type { PacketExchange } from './packet-exchange.ts'
 import type { NotCollected } from './packet-input.ts'
 import { saidLines } from './said-lines.ts'
 import { occurrences } from './timeline.ts'
@@ -106,8 +107,10 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
     what: 'Method and full URL, query included',
     answers: ['Method and full URL'],
     value: (clean) => {
-      const { method = null, url = null } = mainExchange(clean)?.request ?? {}
-      return method === null || url === null ? null : `${method} ${url}`
+      const asked = askedExchange(clean)
+      const { method = null, url = null } = asked?.request ?? {}
+      if (method === null || url === null) return null
+      return `${method} ${url}${asked?.from === HANDED ? '' : ' (as the examination asked)'}`
     },
     give: HAND_OVER,
   },
@@ -117,7 +120,10 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
     what: 'Request headers, without Authorization and other secrets',
     answers: ['Request headers'],
     value: (clean) =>
-      inFile(clean, ({ request }) => request.headers !== null && hasAny(request.headers)),
+      inFile(
+        askedExchange(clean),
+        ({ request }) => request.headers !== null && hasAny(request.headers),
+      ),
     give: HAND_OVER,
   },
   {
@@ -126,7 +132,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
     what: 'Request body, without secrets',
     answers: ['Request body'],
     value: (clean) => {
-      const main = mainExchange(clean)
+      const main = askedExchange(clean)
       if (main === null) return null
       const { method, body } = main.request
       if (body !== null && body !== '') return `in exchanges.json, number ${main.id}`
@@ -156,7 +162,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
     answers: ['Headers and body of the answer'],
     value: (clean) =>
       inFile(
-        clean,
+        mainExchange(clean),
         ({ response }) => response !== null && (response.body !== '' || hasAny(response.headers)),
       ),
     give: HAND_OVER,
@@ -211,10 +217,9 @@ export function isAnswered(line: string): boolean {
 }
 
 function inFile(
-  clean: CleanInput,
-  has: (exchange: CleanInput['exchanges'][number]) => boolean,
+  main: PacketExchange | null,
+  has: (exchange: PacketExchange) => boolean,
 ): string | null {
-  const main = mainExchange(clean)
   return main !== null && has(main) ? `in exchanges.json, number ${main.id}` : null
 }
 

@@ -3,9 +3,19 @@ import type { CleanInput } from './clean-input.ts'
 import type { PacketExchange } from './packet-exchange.ts'
 
 /** The last that failed, as it is the one that people ask about. Null when nothing failed. */
-export function mainExchange({ exchanges, report }: CleanInput): PacketExchange | null {
-  const handed = exchanges.findLast((each) => each.from === HANDED && hasFailed(each))
-  if (handed !== undefined) return handed
+export function mainExchange(clean: CleanInput): PacketExchange | null {
+  const handed = clean.exchanges.findLast((each) => each.from === HANDED && hasFailed(each))
+  return handed ?? failedOfProbes(clean)
+}
+
+/** Where what was asked can be read: people hand over answers without their requests. */
+export function askedExchange(clean: CleanInput): PacketExchange | null {
+  const main = mainExchange(clean)
+  const isAsked = main !== null && main.request.method !== null && main.request.url !== null
+  return isAsked ? main : failedOfProbes(clean)
+}
+
+function failedOfProbes({ exchanges, report }: CleanInput): PacketExchange | null {
   // Probes provoke refusals to see who answers: one counts where the probe itself calls it a failure.
   const ofFailed = new Set(
     report?.results.flatMap(({ verdict, exchangeIds }) => (verdict === 'fail' ? exchangeIds : [])),

@@ -1,4 +1,6 @@
 /** `message.txt`: a message that is ready to be sent, in the voice of the person who sends it. Nothing is made up. */
+import { readBody } from '@underpin/failures'
+import { sureness } from '../diagnosis/diagnosis-words.ts'
 import { ADDRESSEES, escalationTo } from './addressee.ts'
 import type { CleanInput } from './clean-input.ts'
 import { EVIDENCE_FIELDS, type EvidenceField, type Extra } from './evidence-field.ts'
@@ -9,6 +11,9 @@ import { occurrences } from './timeline.ts'
 
 /** Times that are written out; the others stand in the timeline. */
 const TIMES_SHOWN_MAX = 5
+
+/** Of what the error says; the whole of it is in exchanges.json. */
+const WORDS_CHARS_MAX = 200
 
 /** Lists of their own. */
 const TOLD_APART: ReadonlySet<string> = new Set(['times', 'tried'])
@@ -28,7 +33,7 @@ export function messageText(clean: CleanInput, extra: Extra): string {
     `To: ${address}\nSubject: ${subject(clean)}`,
     early,
     greeting,
-    `${opening(clean)} ${to === 'nobody' ? '' : request}`.trim(),
+    [opening(clean), errorWords(clean), to === 'nobody' ? '' : request].filter(Boolean).join(' '),
     list('What I know', detailLines(clean, asked, extra)),
     list('What I have seen and tried', saidLines(complaint)),
     list('When it happened', timeLines(clean)),
@@ -62,6 +67,16 @@ function opening(clean: CleanInput): string {
     : `${trouble}, since ${localMinute(complaint.sinceMs, environment.timeZone)}.`
 }
 
+/** What the error itself says, in its own words. */
+function errorWords(clean: CleanInput): string {
+  const { body = '', headers = {} } = mainExchange(clean)?.response ?? {}
+  const { texts } = readBody(body, headers['content-type'] ?? null)
+  const said = (texts[0] ?? (/^\s*[<{[]/.test(body) ? '' : body)).replace(/\s+/g, ' ').trim()
+  if (said === '') return ''
+  const shown = said.length > WORDS_CHARS_MAX ? `${said.slice(0, WORDS_CHARS_MAX)}…` : said
+  return `The error says: “${shown.replace(/\.$/, '')}”.`
+}
+
 function detailLines(clean: CleanInput, asked: readonly EvidenceField[], extra: Extra): string[] {
   return asked.flatMap(({ id, label, value }) => {
     const given = TOLD_APART.has(id) ? null : value(clean, extra)
@@ -76,7 +91,7 @@ function causeLine({ diagnosis, report }: CleanInput): string {
   if (first === undefined) return ''
   const why = first.evidenceFor.map(({ says }) => says)
   const because = why.length === 0 ? '' : `, because ${why.join('; ')}`
-  return `${by}, the likeliest cause (${Math.round(first.likelihood * 100)} %) is: ${first.title.replace(/\.$/, '')}${because}.`
+  return `${by}, the likeliest cause (${sureness(first)}) is: ${first.title.replace(/\.$/, '')}${because}.`
 }
 
 /** Who reads it need not ask for what is not there. */

@@ -14,6 +14,9 @@ export interface TimelineEvent {
   readonly isOccurrence: boolean
 }
 
+/** It fails when Procore tells of trouble, which is not the trouble. */
+const STATUS_PROBE = 'status-page'
+
 /** Oldest first. */
 export function timelineEvents(clean: CleanInput): TimelineEvent[] {
   const { report, complaint, exchanges, nowMs } = clean
@@ -25,7 +28,12 @@ export function timelineEvents(clean: CleanInput): TimelineEvent[] {
     ...(report?.results ?? [])
       .filter(({ blockedBy }) => blockedBy === null)
       .map(({ name, verdict, says, startedAtMs }) =>
-        event(startedAtMs, `probe ${name}`, `${verdict}: ${says}`, verdict === 'fail'),
+        event(
+          startedAtMs,
+          `probe ${name}`,
+          `${verdict}: ${says}`,
+          verdict === 'fail' && name !== STATUS_PROBE,
+        ),
       ),
     ...(report?.observation?.samples ?? []).map((sample) =>
       event(

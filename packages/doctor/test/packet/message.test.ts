@@ -57,9 +57,30 @@ describe('the message', () => {
 
   it('is about what a probe saw fail when nothing was handed over', () => {
     const message = messageOf({ ...INPUT, handed: [] })
-    expect(message).toContain('Request: GET https://api.procore.com/rest/v1.0/me')
+    expect(message).toContain(
+      'Request: GET https://api.procore.com/rest/v1.0/me (as the examination asked)',
+    )
     const fine = { ...REPORT, results: [probeResult({ verdict: 'pass' })] }
     expect(messageOf({ ...INPUT, handed: [], report: fine })).not.toContain('Request: ')
+  })
+
+  it.each([
+    {
+      name: 'words',
+      body: 'website is under heavy load.',
+      has: 'The error says: “website is under heavy load”.',
+    },
+    {
+      name: 'JSON',
+      body: '{"errors":"No such project"}',
+      has: 'The error says: “No such project”.',
+    },
+    { name: 'a page', body: '<html><title>503 Service Unavailable</title></html>', has: '503' },
+    { name: 'much', body: 'word '.repeat(500), has: '…”.' },
+  ])('says what the error said: $name', ({ body, has }) => {
+    const message = messageOf({ ...INPUT, handed: [{ response: { body } }] })
+    expect(message).toContain(has)
+    expect(message).not.toContain('<html>')
   })
 
   it('hides the addresses of others, and not of the one who sends it', () => {
