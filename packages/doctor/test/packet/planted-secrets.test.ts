@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BETRAYALS } from './betrayals.ts'
 import { secretsFound } from './independent-scan.ts'
-import { exchangeOf, packed } from './packet-rig.ts'
+import { exchangeOf, INPUT, packed, textsOf } from './packet-rig.ts'
 import { PLACES, WRITINGS } from './planting.ts'
 
 /** Long enough that no piece of it stands anywhere by chance. */
@@ -67,4 +67,16 @@ describe('a secret that nobody named', () => {
       { numRuns: 2 },
     )
   })
+})
+
+it('the value of a cookie is known by itself, and not only as a part of its line', () => {
+  const value = 'abcdefgh1ijklmnop'
+  const texts = textsOf({
+    ...INPUT,
+    handed: [
+      exchangeOf({ requestHeaders: { cookie: `lang=en; _session=${value}; theme=dark` } }),
+      exchangeOf({ body: `was ${value}` }),
+    ],
+  })
+  expect(Object.values(texts).join()).not.toContain(value)
 })

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { createRedactor, type Redactor } from '@underpin/exchange'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -69,6 +70,15 @@ describe('the search of the finished packet, with redaction switched off', () =>
     const draft = buildPacket({ ...INPUT, secrets: [{ kind: 'password', value: SECRET }] })
     const files = [...draft.files, { name: 'screenshots/x.png', holds: '', bytes: content }]
     expect(sealPacket({ ...draft, files }).kind).toBe(text === null ? 'sealed' : 'refused')
+  })
+
+  it.each(Object.keys(WRITINGS))('searches what is packed for a secret as %s', (writing) => {
+    const draft = buildPacket({ ...INPUT, secrets: [{ kind: 'password', value: SECRET }] })
+    const written = `see ${WRITINGS[writing]?.(SECRET, 14)} there`
+    const files = [{ name: 'x.txt', holds: '', bytes: new TextEncoder().encode(written) }]
+    expect(sealPacket({ ...draft, files }).kind).toBe('refused')
+    const packed = [{ name: 'x.gz', holds: '', bytes: new Uint8Array(gzipSync(written)) }]
+    expect(sealPacket({ ...draft, files: packed }).kind).toBe('refused')
   })
 
   it('says nothing of a secret that stands in the name of a file', () => {
