@@ -1,8 +1,9 @@
 /** Parts that fail alone, evidence that is missing, old, or at odds with itself. */
 import { badTls, captivePortal, closedPort } from '@underpin/emulator/rigs'
+import { systemClock } from '@underpin/ports'
 import { failDeliveries, fault, hoursFromNow, minutesAgoMs, putInFront, spend } from './provoke.ts'
-import type { Situation } from './situation.ts'
-import { HOSTS } from './stage.ts'
+import { CALLS_OF_THE_API, type Situation } from './situation.ts'
+import { HOSTS, shifted } from './stage.ts'
 
 const QUIET_PAGE = { statusDelayMs: Number.POSITIVE_INFINITY }
 const PROCORE = ['api', 'login', 'app'] as const
@@ -155,5 +156,42 @@ export const UNUSUAL: readonly Situation[] = [
     },
     cause: 'our-token',
     signs: ['token-expired', 'status-maintenance-soon', 'saw-token'],
+  },
+  {
+    name: '502 came again and again over days, and everything works now',
+    says: { seen: ['bad-gateway'], repeatedOverDays: true },
+    cause: 'regional-outage',
+    orElse: { cause: 'procore-defect', because: 'a 502 says nothing of why' },
+    signs: ['saw-bad-gateway', 'repeated-days'],
+  },
+  {
+    name: 'the clock is an hour ahead, and the token has expired',
+    issuedAgoMs: 95 * 60_000,
+    arrange: async (stage) => {
+      stage.clock = shifted(systemClock, 3_600_000)
+    },
+    cause: 'our-token',
+    orElse: { cause: 'our-clock', because: 'both are so, and each has to be mended' },
+    signs: ['token-expired', 'clock-skewed'],
+    also: ['our-clock'],
+  },
+  {
+    name: 'the app was disconnected while it worked',
+    who: 'admin',
+    says: { workedBefore: true, seen: ['app-not-connected'] },
+    arrange: async ({ door }) => {
+      await door('companies/4001/apps/underpin-app', { connected: false }, 'PATCH')
+    },
+    cause: 'our-app',
+    signs: ['app-not-connected', 'worked-before'],
+  },
+  {
+    name: 'our resolver leads the name of the API alone into our network',
+    arrange: async (stage) => {
+      stage.resolver.answers.set(stage.name('api'), '127.8.8.8')
+    },
+    cause: 'our-network',
+    signs: ['dns-answers-private', 'some-hosts-unreachable'],
+    unknown: CALLS_OF_THE_API,
   },
 ]

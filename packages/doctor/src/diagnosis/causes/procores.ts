@@ -109,7 +109,7 @@ export const PROCORES: readonly CauseRow[] = [
       ['dns-fails-everywhere', STRONG, 'the name is gone for everybody'],
       ['tls-expired', STRONG, 'a certificate of theirs has run out'],
       ['outage-steady', LEANS, 'an outage lets nothing through'],
-      ['saw-bad-gateway', LEANS, 'nothing stands behind the edge'],
+      ['saw-bad-gateway', DECIDES, 'nothing stood behind the edge'],
       ['saw-unavailable', HINTS, 'an outage answers 503'],
       ['saw-network', HINTS, 'an outage may answer nothing'],
       ['other-companies-too', LEANS, 'an outage hits many'],
