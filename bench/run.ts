@@ -9,6 +9,7 @@ import { behaviourRows } from './behaviour-rows.ts'
 import { clientRows } from './client-rows.ts'
 import { doctorRows } from './doctor-rows.ts'
 import { emulatorRows } from './emulator-rows.ts'
+import { explainRows } from './explain-rows.ts'
 import { loadRows } from './load-rows.ts'
 import { millionRows } from './million-rows.ts'
 import type { Row, Section } from './row.ts'
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   start: startRows,
   client: clientRows,
   doctor: doctorRows,
+  explain: explainRows,
   behaviour: behaviourRows,
 }
 

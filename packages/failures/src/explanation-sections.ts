@@ -47,6 +47,7 @@ const BRIEF: ReadonlySet<string> = new Set([
   'What you can do',
   'Did my change happen?',
   'How long it lasts',
+  '500 or 503?',
   'For the developer of the integration',
 ])
 

@@ -39,12 +39,18 @@ Examples:
   $ underpin explain 503
   $ underpin explain "App is not connected to this company."
   $ underpin explain app-not-connected --sources
-  $ underpin explain answer.json            a body, a page, what curl -i printed, or a HAR file
-  $ curl -si https://… | underpin explain -
-  $ underpin explain --all --json           the catalogue, for other programs
+  $ underpin explain 500 vs 503             several at once: codes, ids, links, files
+  $ underpin explain session.har app.log    every failure once, what the others follow from first
+  $ underpin explain https://app.procore.com/87654/project/rfi/sho    what is wrong with a link
+  $ curl -si https://… | underpin explain   an answer as it comes
+  $ tail -n 500 app.log | underpin explain
+
+A file may hold a body, a page, what curl -i printed, a HAR, or a log. Of what is longer than 32 MiB
+the end is read. Nothing is sent anywhere, and secrets are not shown.
 
 JSON: { "version": 1, "input": { "kind", "notes" }, "explanation": { "id", "headline", "whatToDo", … }
-or null, "classification": { "failure", "candidates", "applied", "recovery", "waitMs", … } or null }.
+or null, "classification": { "failure", "candidates", "applied", "recovery", "waitMs", … } or null,
+"groups": [ { "failure", "count", "firstAt", "lastAt", "places", "links", "explanation", … } ] }.
 Exit codes: 0 explained (or nothing is wrong), 2 wrong usage, 3 nothing in it is known.`
 
 interface Flags {

@@ -57,6 +57,8 @@ export function failureGroups({
   }
   const all = [...drafts.values()]
   const isRecording = kind === 'har' || kind === 'log'
+  // A list is answered in its order; of what happened the last matters most.
+  const isList = kind === 'status-code' || kind === 'error-text'
   return all
     .map((draft) => ({ draft, follows: followedBy(draft, all), brings: broughtBy(draft, all) }))
     .toSorted(
@@ -66,7 +68,7 @@ export function failureGroups({
         b.brings - a.brings ||
         Number(a.draft.found.isGeneral) - Number(b.draft.found.isGeneral) ||
         (isRecording ? weight(b.draft) - weight(a.draft) : 0) ||
-        b.draft.lastAt - a.draft.lastAt,
+        (isList ? a.draft.firstAt - b.draft.firstAt : b.draft.lastAt - a.draft.lastAt),
     )
     .map(({ draft, follows }) => finished(draft, follows))
 }

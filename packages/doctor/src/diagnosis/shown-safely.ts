@@ -5,9 +5,9 @@
 import { createRedactor, type Redactor } from '@underpin/exchange'
 import type { Finding } from './findings.ts'
 
-/** Values under names of secrets, wherever they stand: JSON, forms, headers, environment, dumps of objects. */
+/** Values under names of secrets, wherever they stand: JSON (also inside of JSON), forms, headers, environment, dumps of objects. */
 const NAMED_SECRET =
-  /(access_?token|refresh_?token|client_?secret|id_?token|api_?key|password|passwd|authorization|set-cookie|cookie)["']?\s{0,4}(?:[:=]|=>|,\s{0,9}["']value["']\s{0,4}:)\s{0,4}["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;&}\]]{6,4096})/gi
+  /(access_?token|refresh_?token|client_?secret|id_?token|api_?key|password|passwd|authorization|set-cookie|cookie)\\{0,4}["']?\s{0,4}(?:[:=]|=>|,\s{0,9}["']value["']\s{0,4}:)\s{0,4}\\{0,4}["']?(?:(?:bearer|basic|token)\s+)?([^\s"',;&}\]\\]{6,4096})/gi
 
 /** The same names percent-encoded or escaped are found by the redactor once it knows the value. */
 const SECRETS_MAX = 2_000

@@ -11,6 +11,7 @@ import { readLog, readLogJson } from './log/read-log.ts'
 import { readOauthReturn } from './oauth-return.ts'
 import { plainText } from './plain-text.ts'
 import { readProcoreUrl } from './procore-url.ts'
+import { readSeveralTexts } from './several-texts.ts'
 import { readStatusCode } from './status-code.ts'
 import { readTextWithLinks } from './text-with-links.ts'
 
@@ -69,5 +70,5 @@ function readDocument(text: string): Readable | Unreadable {
     }
     return readable('markup-body', [{ response: { headers, body: text.trim() } }])
   }
-  return readLog(text) ?? readTextWithLinks(text) ?? readErrorText(text)
+  return readLog(text) ?? readTextWithLinks(text) ?? readSeveralTexts(text) ?? readErrorText(text)
 }
