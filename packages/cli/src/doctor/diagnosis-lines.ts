@@ -6,6 +6,8 @@ import {
   clockSentences,
   type Diagnosis,
   escalationWords,
+  LIKELY_MIN,
+  POSSIBLE_MIN,
   type RankedCause,
   type Report,
   STEP_WHO,
@@ -77,8 +79,6 @@ function why({ causes, verdict }: Diagnosis, { colours, columns }: Look): string
     .join('\n\n')
 }
 
-const LIKELY_MIN = 0.5
-
 function evidence({ evidenceFor, evidenceAgainst, unchecked }: RankedCause, columns: number) {
   const line = (first: string) => (text: string) => wrap(text, { columns, first })
   return [
@@ -106,7 +106,11 @@ function clock({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string 
 }
 
 function others({ causes, verdict }: Diagnosis, { colours, columns }: Look): string | null {
-  const rest = causes.slice(1).filter(({ likelihood }) => likelihood < LIKELY_MIN)
+  // Beside a cause that was found, what is unlikely is noise.
+  const from = verdict === 'cause-found' ? POSSIBLE_MIN : 0
+  const rest = causes
+    .slice(1)
+    .filter(({ likelihood }) => likelihood < LIKELY_MIN && likelihood >= from)
   if (rest.length === 0 || verdict === 'all-fine') return null
   const lines = rest.map((cause) => {
     const [spoke] = cause.evidenceFor

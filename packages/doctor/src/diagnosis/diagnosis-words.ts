@@ -2,13 +2,17 @@
 import { ESCALATION_WORDS } from '@underpin/failures'
 import { clockWords, spanWords } from './clock-words.ts'
 import type { Diagnosis, EscalationClock, RankedCause, Step } from './diagnosis.ts'
+import { LIKELY_MIN } from './verdict-of.ts'
+
+/** A cause less likely than this is called unlikely. */
+export const POSSIBLE_MIN = 0.2
 
 /** From how likely on each word is right. */
 const SURENESS: readonly (readonly [number, string])[] = [
   [0.95, 'almost certain'],
   [0.8, 'very likely'],
-  [0.5, 'likely'],
-  [0.2, 'possible'],
+  [LIKELY_MIN, 'likely'],
+  [POSSIBLE_MIN, 'possible'],
   [0, 'unlikely'],
 ]
 

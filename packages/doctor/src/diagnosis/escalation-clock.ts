@@ -103,7 +103,7 @@ function firstDue(clocked: Clocked, startMs: number): Due | null {
   return [...rules, ...general].sort((a, b) => a.atMs - b.atMs)[0] ?? null
 }
 
-const GENERAL = 'So long it is right to wait before asking.'
+const GENERAL = 'Longer than that is not usual.'
 
 const AT_ONCE = 'Nobody else can change it.'
 
@@ -127,7 +127,7 @@ function dueBy(
     atMs: fromMs + afterMs.earliest,
     byMs: fromMs + afterMs.latest,
     to: other ?? usual,
-    because: `Escalate when ${says.charAt(0).toLowerCase()}${says.slice(1)}`,
+    because: `That is the rule when ${says.charAt(0).toLowerCase()}${says.slice(1)}`,
   }
 }
 
