@@ -22,12 +22,16 @@ const NEIGHBOURS_MAX = 12
 /** Fewer records may be a sentence that looks like a log: then the words decide. */
 const RECORDS_MIN = 3
 
+/** A sentence has none of these, and need not be compared with every logger's prefix. */
+const LOG_LIKE = /\d\d:\d\d:\d\d|[\n{=]|HTTP\/\d|Exception/
+
 /** Stack traces and dumps, where no line has a logger's prefix. */
 const DUMP =
   /^Traceback \(most recent call last\):|^\s{1,8}at [\w.$<>/@ ]{3,200}[(:]|^Caused by: |^\s{0,8}response: \{|^(?:[\w.$\\]{1,200}(?:Error|Exception)): .{1,500}\n\s{1,8}(?:at |from )|^\S{1,300}:\d+:in [`'“]/m
 
 /** Null when the text is no log, or a short one that speaks of nothing known. */
 export function readLog(whole: string): Readable | Unreadable | null {
+  if (!LOG_LIKE.test(whole)) return null
   const cutAt =
     whole.length > LOG_CHARS_MAX ? whole.indexOf('\n', whole.length - LOG_CHARS_MAX) : -1
   const text = whole.slice(cutAt + 1)
