@@ -54,7 +54,8 @@ it('one failure among many calm lines is found, with its time', () => {
     0,
     `2026-11-20T08:30:00Z ERROR POST https://api.procore.com/rest/v1.0/vendors -> 500`,
   )
-  const { groups } = groupsOf(many.join('\n'))
+  const { groups, notes } = groupsOf(many.join('\n'))
+  expect(notes[0]).toBe('Of 2,001 log entries 1 tells of a failure.')
   expect(groups).toMatchObject([
     { failure: 'server-error', count: 1, classification: { applied: 'unknown' } },
   ])

@@ -1,4 +1,5 @@
 /** Where, how often and when a failure was seen, in words. */
+import { counted } from '../evidence/counted.ts'
 import type { FailureGroup, FailurePlace } from './failure-groups.ts'
 
 const DAY_CHARS = 'YYYY-MM-DD'.length
@@ -35,7 +36,7 @@ function placeWords({ method, host, route, status }: FailurePlace): string {
 
 function times(count: number): string {
   if (count === 1) return 'once'
-  return count === 2 ? 'twice' : `${count.toLocaleString('en')} times`
+  return count === 2 ? 'twice' : `${counted(count)} times`
 }
 
 function whenWords(firstMs: number | null, lastMs: number | null): string {

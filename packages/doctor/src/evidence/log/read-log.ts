@@ -3,6 +3,7 @@
  * records (the request, the status, the body), and is put together again.
  */
 import { classify, type Evidence } from '@underpin/failures'
+import { counted } from '../counted.ts'
 import { type Readable, readable, type Unreadable, unreadable } from '../evidence-read.ts'
 import { isRecord } from '../json-body.ts'
 import { answerInFields } from './fields-answer.ts'
@@ -39,7 +40,7 @@ export function readLog(whole: string): Readable | Unreadable | null {
   if (!isLog && !DUMP.test(text.slice(0, 64 * 1024)) && !isShortAccess(records)) return null
   return readRecords(records, [
     ...(cutAt > 0 || lineCount >= LINES_MAX
-      ? [`Only its last ${lineCount.toLocaleString('en')} lines were read.`]
+      ? [`Only its last ${counted(lineCount)} lines were read.`]
       : []),
     ...(isZoneless ? ['Times that have no zone in the log are shown as if they were UTC.'] : []),
   ])
@@ -80,15 +81,15 @@ function readRecords(
     if (records.length < RECORDS_MIN) return null
     return unreadable(
       'no-failure',
-      `None of the ${records.length.toLocaleString('en')} entries of this log tells of a failure that is known. Give the part of the log from the time when it failed.`,
+      `None of the ${counted(records.length)} entries of this log tells of a failure that is known. Give the part of the log from the time when it failed.`,
     )
   }
   const isCut = evidence.length === FAILURES_MAX
-  const count = evidence.length.toLocaleString('en')
+  const count = counted(evidence.length)
   const tell = evidence.length === 1 ? 'tells' : 'tell'
   const said = isCut
     ? `The last ${count} failures of the log were looked at.`
-    : `Of ${records.length.toLocaleString('en')} log entries ${count} ${tell} of a failure.`
+    : `Of ${counted(records.length)} log entries ${count} ${tell} of a failure.`
   return readable('log', evidence, records.length > 1 ? [said, ...notes] : notes)
 }
 
