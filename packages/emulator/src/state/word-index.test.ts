@@ -49,8 +49,10 @@ it('no word is missed, whatever was written, undone or replaced between two sear
       let names: string[] = []
       let kept = { snapshot: database.snapshot(), names }
       for (const each of steps) {
-        if (each.kind === 'add') table.insert(row(names.push(each.name), each.name))
-        else if (each.kind === 'add and undo') {
+        if (each.kind === 'add') {
+          names = [...names, each.name]
+          table.insert(row(names.length, each.name))
+        } else if (each.kind === 'add and undo') {
           const refused = () => table.insert(row(names.length + 1, each.name))
           database.attempt(refused, () => true)
         } else if (each.kind === 'change' && each.at < names.length) {
@@ -64,7 +66,6 @@ it('no word is missed, whatever was written, undone or replaced between two sear
           database.restore(kept.snapshot)
           names = kept.names
         }
-        names = [...names]
       }
       database.close()
     }),
