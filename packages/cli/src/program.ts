@@ -20,7 +20,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 async function buildProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('underpin')
     .description(
-      'Keeps work that depends on Procore standing when Procore fails: an emulator that fails as it\nfails, a client that survives it, and plain words for what went wrong.',
+      'Keeps work that depends on Procore standing when Procore fails: an emulator that fails as it fails, a client that survives it, and plain words for what went wrong.',
     )
     .version(manifest.version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help; after a command, help on that command')

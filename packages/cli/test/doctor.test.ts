@@ -41,6 +41,15 @@ it('with an error of which nothing shows, nothing is called fine', async () => {
   expect(ran.code).toBe(1)
 })
 
+it('what was said decides, though nobody was asked', async () => {
+  const ran = await underpin([...here, '--json', '--said', 'only-our-company'], { env })
+  const { complaint, diagnosis } = JSON.parse(ran.stdout)
+  expect(complaint).toMatchObject({ onlyOurCompany: true, oneAction: null })
+  expect(diagnosis.causes[0].id).toBe('our-company')
+  expect(diagnosis.questions).not.toContain('onlyOurCompany')
+  expect(ran.code).toBe(1)
+})
+
 it('within five lines: what, whose fault, what now, when to escalate', async () => {
   const dead = ['doctor', '--api-url', DEAD, '--error', 'App is not connected to this company.']
   const ran = await underpin(dead, { env })
@@ -79,6 +88,11 @@ describe('wrong usage is told in plain words', () => {
     { args: ['--environment', 'staging'], says: /production, sandbox, monthly, federal/ },
     { args: ['--observe', '10'], says: /time with its unit/ },
     { args: ['--observe', '30d'], says: /up to 1d/ },
+    { args: ['--said', 'only-our-compny'], says: /Did you mean only-our-company\?/ },
+    {
+      args: ['--said', 'one-action', '--said', 'all-actions'],
+      says: /one-action and --said all-actions contradict/,
+    },
     { args: ['--token-file', '/no/such/file'], says: /no file \/no\/such\/file/ },
   ])('$args', async ({ args, says }) => {
     const ran = await underpin([...here, ...args], { env })
@@ -138,6 +152,7 @@ it('docs/doctor.md shows what is printed in an announced maintenance', async () 
 function unlikely(printed: string): string {
   return printed
     .replaceAll(/(?:[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} )?\b\d\d:\d\d\b/g, 'HH:MM')
+    .replaceAll(/HH:MM [A-Z][A-Za-z0-9+:-]* \(/g, 'HH:MM ZONE (')
     .replaceAll(/\d+ hours?(?: \d+ minutes?)?/g, 'a while')
     .replaceAll(/port \d+/g, 'port N')
     .replace(/times of [^)]+/, 'times of HERE')

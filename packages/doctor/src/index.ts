@@ -16,14 +16,18 @@ export type {
 export {
   clockSentences,
   escalationWords,
-  POSSIBLE_MIN,
   STEP_WHO,
   sureness,
 } from './diagnosis/diagnosis-words.ts'
-export { OPEN_QUESTIONS, YES_NO_QUESTIONS, type YesNoQuestion } from './diagnosis/question-table.ts'
+export {
+  OPEN_QUESTIONS,
+  YES_NO_QUESTIONS,
+  type YesNoField,
+  type YesNoQuestion,
+} from './diagnosis/question-table.ts'
 export { seenOf } from './diagnosis/seen-of.ts'
 export { signsOf } from './diagnosis/signs-of.ts'
-export { LIKELY_MIN } from './diagnosis/verdict-of.ts'
+export { LIKELY_MIN, POSSIBLE_MIN } from './diagnosis/verdict-of.ts'
 export * from './explain.ts'
 export type { Observation, Sample } from './report/observation.ts'
 export type { Facts, ProbeFinding, ProbeResult, Verdict } from './report/probe-result.ts'

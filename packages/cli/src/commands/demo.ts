@@ -20,7 +20,7 @@ interface Flags {
 export function define(command: Command): void {
   command
     .description(
-      'One job through a bad hour, done twice: by the unmodified @procore/js-sdk and by our client.\nEach has an emulator of its own, with the same faults at the same times of a virtual clock. What is\nprinted is counted from the journals and databases of the two emulators.',
+      'One job through a bad hour, done twice: by the unmodified @procore/js-sdk and by our client. Each has an emulator of its own, with the same faults at the same times of a virtual clock. What is printed is counted from the journals and databases of the two emulators.',
     )
     .option(
       '--seed <n>',

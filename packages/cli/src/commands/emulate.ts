@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts'
 export function define(command: Command): void {
   addEmulatorFlags(command)
     .description(
-      'Procore on this machine: sign-in, API and status page, with its limits and its order of checks,\nand failing as Procore fails, from real causes and on demand (see `underpin fault --help`).',
+      'Procore on this machine: sign-in, API and status page, with its limits and its order of checks, and failing as Procore fails, from real causes and on demand (see `underpin fault --help`).',
     )
     .addHelpText('after', HELP)
     .action(async (flags: EmulatorFlags) => {

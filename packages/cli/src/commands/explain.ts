@@ -19,7 +19,7 @@ import { openTerminal, type Terminal } from '../terminal.ts'
 export function define(command: Command): void {
   command
     .description(
-      'Say in plain words what a failure of Procore means: what happened, whether your change was\nmade, what to do, how long it lasts, and whom to ask.',
+      'Say in plain words what a failure of Procore means: what happened, whether your change was made, what to do, how long it lasts, and whom to ask.',
     )
     .argument(
       '[what...]',
@@ -153,7 +153,7 @@ function sayOf({ given, read, judgement }: Reading, isOneOfSeveral: boolean, ter
     terminal.out(`${name}Nothing failed here${status}.`)
   } else if (judgement?.kind === 'unknown') {
     terminal.say(
-      `${name}Read as ${EVIDENCE_KINDS[read.kind]}, and nothing in it is known. Give the status code too, or the whole answer:\n  curl -si … | underpin explain -`,
+      `${name}Read as ${EVIDENCE_KINDS[read.kind]}, and nothing in it is known. Give the number of the error too (such as 503), or the whole answer:\n  curl -si … | underpin explain -`,
     )
   }
 }

@@ -18,7 +18,7 @@ export function define(command: Command): void {
   command
     .helpCommand(false)
     .description(
-      'Make a running emulator fail in a chosen way, see what is on, and switch it off again.\nFailures are chosen by their id, as `underpin explain` names them.',
+      'Make a running emulator fail in a chosen way, see what is on, and switch it off again. Failures are chosen by their id, as `underpin explain` names them.',
     )
     .addHelpText('after', EXAMPLES)
 

@@ -13,7 +13,7 @@ const DEFAULT_URL = 'http://127.0.0.1:4010'
 export function define(command: Command): void {
   command
     .description(
-      'Say how an app calls Procore: the seven observations of Integration Health over 14 days, and\nwhat to do about each. From a running emulator, or from what was kept of an app’s calls.',
+      'Say how an app calls Procore: the seven observations of Integration Health over 14 days, and what to do about each. From a running emulator, or from what was kept of an app’s calls.',
     )
     .option('--url <url>', `the emulator (default: ${DEFAULT_URL})`, readHttpUrl)
     .option('--control-token <token>', 'if the emulator was started with one')

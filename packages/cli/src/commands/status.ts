@@ -26,7 +26,7 @@ const EVERY_MS_MAX = 86_400_000
 export function define(command: Command): void {
   command
     .description(
-      'Say what a status page says, in plain words: the components that matter to whoever works with\nProcore first, then the rest, incidents and maintenances in your own time, and what changed since\nyou last looked. Any Atlassian Statuspage will do.',
+      'Say what a status page says, in plain words: the components that matter to whoever works with Procore first, then the rest, incidents and maintenances in your own time, and what changed since you last looked. Any Atlassian Statuspage will do.',
     )
     .option('--url <url>', 'the page', readHttpUrl, STATUS_URL)
     .option('--watch', 'stay, and tell of each change as it happens, until Ctrl-C')

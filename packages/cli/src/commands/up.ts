@@ -5,7 +5,7 @@ import { addEmulatorFlags, type EmulatorFlags } from '../serve/emulator-flags.ts
 export function define(command: Command): void {
   addEmulatorFlags(command)
     .description(
-      'Start everything: the emulator and its status page. Says where things stand, who can sign in,\nand gives a first request to try.',
+      'Start everything: the emulator and its status page. Says where things stand, who can sign in, and gives a first request to try.',
     )
     .addHelpText('after', HELP)
     .action(async (flags: EmulatorFlags) => {

@@ -49,14 +49,18 @@ function head({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string {
   const lines = [paint(wrap(headline, { columns }))]
   const now = steps[0] ?? (causes[0] ? { says: causes[0].nextStep } : null)
   if (now && verdict !== 'all-fine') {
-    lines.push(labelled('Now', inShort(now.says), columns, colours))
+    const whose = now === steps[0] ? STEP_WHO[steps[0].who] : ''
+    lines.push(labelled('Now', `${whose}${inShort(now.says)}`, columns, colours))
   }
   if (verdict !== 'all-fine') {
     const when = escalationWords(clock, nowMs)
     if (when !== null) lines.push(labelled('Escalate', when, columns, colours))
+    else if (verdict === 'cause-found') lines.push(labelled('Escalate', NO_NEED, columns, colours))
   }
   return lines.join('\n')
 }
+
+const NO_NEED = 'no need: there is nothing for Procore to mend.'
 
 /** As long as the longest label, the colon and a blank. */
 const LABEL_COLUMNS = 10
@@ -97,7 +101,7 @@ function steps({ steps }: Diagnosis, { colours, columns }: Look): string | null 
 }
 
 function clock({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string | null {
-  const lines = clockSentences(diagnosis, nowMs)
+  const lines = clockSentences(diagnosis, nowMs, { isEscalationShown: true })
   if (lines.length === 0) return null
   return [
     colours.cyan(`The clock (times of ${zoneWords()})`),

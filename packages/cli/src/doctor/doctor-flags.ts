@@ -1,35 +1,53 @@
 /** The flags of `underpin doctor`, and its help. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readDurationMs, readHttpUrl } from '../option-values.ts'
+import { wrap } from '../word-wrap.ts'
 import { ENVIRONMENT_NAMES } from './environment-targets.ts'
+import { collectSaid, SAID_VALUES } from './said.ts'
 
 export function defineDoctorFlags(command: Command): Command {
   return command
     .description(
-      'Look at everything between here and Procore, and say what is wrong, whose fault it is, what\nto do now, and when to escalate. It reads only: it sends no change, and renews no token.',
+      'Look at everything between here and Procore, and say what is wrong, whose fault it is, what to do now, and when to escalate. It reads only: it sends no change, and renews no token.',
     )
     .addOption(
       new Option('--environment <name>', 'whose hosts to look at (default: production)').choices(
         ENVIRONMENT_NAMES,
       ),
     )
-    .option('--api-url <url>', 'another address of the API', readHttpUrl)
-    .option('--login-url <url>', 'another address of the sign-in service', readHttpUrl)
-    .option('--app-url <url>', 'another address of the web application', readHttpUrl)
-    .option('--status-url <url>', 'another status page, or none', readUrlOrNone)
+    .option(
+      '--api-url <url>',
+      'another address of the API (default: that of --environment)',
+      readHttpUrl,
+    )
+    .option(
+      '--login-url <url>',
+      'another address of the sign-in service (default: as above)',
+      readHttpUrl,
+    )
+    .option(
+      '--app-url <url>',
+      'another address of the web application (default: as above)',
+      readHttpUrl,
+    )
+    .option(
+      '--status-url <url>',
+      'another status page, or none (default: https://status.procore.com)',
+      readUrlOrNone,
+    )
     .option(
       '--control-url <url>',
-      'another host outside Procore to compare with, or none',
+      'another host outside Procore to compare with, or none (default: http://example.com)',
       readUrlOrNone,
     )
     .option(
       '--resolver <address>',
-      'resolve names with this server: 10.0.0.53, 127.0.0.1:5353',
+      'resolve names with this server, such as 10.0.0.53 (default: as this machine does)',
       readResolver,
     )
     .option(
       '--second-resolver <address>',
-      'compare names with another server, or none',
+      'compare names with another server, or none (default: 1.1.1.1)',
       readResolver,
     )
     .option('--company <id>', 'look at this company', readId)
@@ -53,6 +71,11 @@ export function defineDoctorFlags(command: Command): Command {
       'what you saw: the words, a status code, or a file, as explain reads it',
     )
     .option('--since <time>', 'since when: 07:15, 30m (ago) or 2026-11-20T07:15')
+    .option(
+      '--said <answer>',
+      'what you would answer if asked (again for more; below)',
+      collectSaid,
+    )
     .option('--packet <file>', 'write everything that support asks for into a ZIP, without secrets')
     .option('--preview', 'show all that the packet holds, and the message to send with it')
     .option('--attach <file>', 'add a screenshot or another file to it (again for more)', collect)
@@ -68,14 +91,21 @@ export function defineDoctorFlags(command: Command): Command {
     .addHelpText('after', HELP)
 }
 
+const SAID_LINES = wrap(SAID_VALUES.join(', '), { columns: 92, first: '  ' })
+
 const HELP = `
 Examples:
   $ underpin doctor
   $ underpin doctor --error "503 Service Unavailable" --since 07:15
   $ PROCORE_ACCESS_TOKEN=… underpin doctor --company 4001 --project 5001 --tool rfis
+  $ underpin doctor --error 503 --said only-our-company --said other-network-fails --json
   $ underpin doctor --observe 10m --no-ask --json
   $ underpin doctor --packet case.zip --attach screenshot.png --browser "Firefox 145" --role Foreman
   $ underpin doctor --api-url http://localhost:4010 --status-url http://localhost:4011
+
+--said tells what no probe can see, for a script or a ticket bot; once for each answer:
+${SAID_LINES}
+Two that contradict each other are refused. In a terminal, what was said is not asked.
 
 The token is read from PROCORE_ACCESS_TOKEN or --token-file, is sent to the API and the sign-in
 service alone, and is shown nowhere. With an --api-url on this machine nothing elsewhere is asked

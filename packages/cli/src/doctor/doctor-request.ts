@@ -1,7 +1,7 @@
 /** What `underpin doctor` was asked: its flags, read and checked. */
 
 import type { EnvironmentName } from '@underpin/client'
-import { type Complaint, NO_COMPLAINT, type Targets } from '@underpin/doctor'
+import { type Complaint, NO_COMPLAINT, type Sign, type Targets } from '@underpin/doctor'
 import type { Credentials, Person } from '@underpin/doctor/node'
 import type { Evidence } from '@underpin/failures'
 import { InvalidArgumentError } from 'commander'
@@ -12,6 +12,7 @@ import { NONE } from './doctor-flags.ts'
 import { hostsFor } from './environment-targets.ts'
 import { type PacketFlags, type PacketOrder, packetOrder } from './packet.ts'
 import { type PersonFlags, personOf } from './person.ts'
+import { answersOf } from './said.ts'
 import { readSince } from './since-time.ts'
 import { toldError } from './told-error.ts'
 
@@ -33,6 +34,7 @@ export interface DoctorFlags extends PacketFlags, PersonFlags {
   readonly observe?: number
   readonly error?: string
   readonly since?: string
+  readonly said?: readonly Sign[]
   /** False for `--no-ask`. */
   readonly ask: boolean
   readonly json?: boolean
@@ -86,6 +88,7 @@ export async function readRequest(
     credentials: await givenCredentials(flags.tokenFile, environment),
     complaint: {
       ...NO_COMPLAINT,
+      ...answersOf(flags.said ?? []),
       sinceMs: flags.since === undefined ? null : since(flags.since, nowMs),
       seen: told?.seen ?? [],
     },

@@ -2,6 +2,8 @@
 
 const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 
+const MINUTE_MS = 60_000
+
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' }
 
 /** `07:45` today, `Sat 21 Nov 07:45` on another day. */
@@ -11,11 +13,19 @@ export function clockWords(atMs: number, nowMs: number): string {
   return day === dayWords(nowMs) ? time : `${day} ${time}`
 }
 
-/** `between 07:45 and 08:15`, or `at 08:15` when it is one time. */
+/** `between 07:45 and 08:15`, `between now and 08:15`, or `at 08:15` when it is one time. */
 export function spanWords(fromMs: number, toMs: number, nowMs: number): string {
-  const from = clockWords(fromMs, nowMs)
   const to = clockWords(toMs, nowMs)
+  const from = clockWords(fromMs, nowMs)
+  if (fromMs < nowMs + MINUTE_MS && from !== to) return `between now and ${to}`
   return from === to ? `at ${from}` : `between ${from} and ${to}`
+}
+
+/** `07:45 UTC`, `Sat 21 Nov 07:45 GMT+1`: for where nothing beside it names the zone. */
+export function zonedClockWords(atMs: number, nowMs: number): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(atMs)
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zoneWords()
+  return `${clockWords(atMs, nowMs)} ${zone}`
 }
 
 /** The zone of this machine: `Europe/Berlin`. */

@@ -4,7 +4,7 @@ import type { Report } from '../report/report.ts'
 import { SIGNS, type Sign } from '../report/sign.ts'
 import type { CauseRow } from './cause-row.ts'
 import type { Complaint } from './complaint.ts'
-import type { Diagnosis, RankedCause, SaidSign } from './diagnosis.ts'
+import type { Diagnosis, EscalationClock, RankedCause, SaidSign } from './diagnosis.ts'
 import { escalationClock } from './escalation-clock.ts'
 import { nextStepOf, stepsFor } from './guideline-steps.ts'
 import { headlineOf, likelyCauses } from './headline-of.ts'
@@ -12,7 +12,7 @@ import { knownTimes } from './known-times.ts'
 import { nextQuestions } from './next-questions.ts'
 import { uncheckedFor } from './probe-bearing.ts'
 import { type Case, signsOf } from './signs-of.ts'
-import { isTroubled, verdictOf } from './verdict-of.ts'
+import { isTroubled, POSSIBLE_MIN, verdictOf } from './verdict-of.ts'
 import { type WeighedCause, weighCauses } from './weigh-causes.ts'
 
 export const CAUSES_SHOWN_MAX = 5
@@ -42,18 +42,19 @@ export function diagnose({ report, complaint, nowMs }: Examined): Diagnosis {
     return found ? [{ ranked: found, row }] : []
   })
   const isTroubledNow = isTroubled(examined)
+  const clock = escalationClock({
+    failure: isTroubledNow ? clockedFailure(verdict, ranked, examined) : null,
+    signs,
+    sinceMs: complaint.sinceMs,
+    lookedAtMs: report?.startedAtMs ?? nowMs,
+    times: knownTimes(report, shown[0]?.row.failures ?? []),
+  })
   return {
     verdict,
     headline: headlineOf(verdict, examined, causes),
     causes: ranked,
     steps: isFine || !isTroubledNow ? [] : stepsFor({ causes: likely, signs }),
-    clock: escalationClock({
-      failure: isTroubledNow ? clockedFailure(verdict, ranked, examined) : null,
-      signs,
-      sinceMs: complaint.sinceMs,
-      lookedAtMs: report?.startedAtMs ?? nowMs,
-      times: knownTimes(report, shown[0]?.row.failures ?? []),
-    }),
+    clock: isWronglyOurs(clock, ranked) ? { ...clock, escalateTo: 'procore-support' } : clock,
     questions: nextQuestions({ complaint, report, signs, causes, isTroubled: isTroubledNow }),
   }
 }
@@ -79,6 +80,12 @@ function rankedCause(
     nextStep: nextStepOf(row, failure, signs),
     failure,
   }
+}
+
+/** Those who run this network are not asked about what is Procore's, where nothing points to the network. */
+function isWronglyOurs(clock: EscalationClock, ranked: readonly RankedCause[]): boolean {
+  if (clock.escalateTo !== 'own-it' || ranked[0]?.party !== 'procore') return false
+  return !ranked.some(({ party, likelihood }) => party === 'network' && likelihood >= POSSIBLE_MIN)
 }
 
 /** Without a likely cause what was met sets the clock, and not a guess at what is behind it. */

@@ -30,13 +30,14 @@ export function escalationClock(clocked: Clocked): EscalationClock {
   const overByMs = overBy(clocked, startMs)
   const due = firstDue(clocked, startMs)
   if (due === null) {
+    const lasts = mode.duration.says.charAt(0).toLowerCase()
     return {
       sinceMs,
       overByMs,
       escalateAtMs: null,
       escalateByMs: null,
       escalateTo: mode.escalation.to,
-      because: `${mode.duration.says} Time alone is no reason to escalate.`,
+      because: `How long it lasts: ${lasts}${mode.duration.says.slice(1)} Time alone is no reason to escalate.`,
     }
   }
   return {

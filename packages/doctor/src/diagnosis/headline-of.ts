@@ -4,7 +4,7 @@ import type { CauseId } from './cause.ts'
 import { STRONG } from './cause-row.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Case } from './signs-of.ts'
-import { isComplaint, isTrouble, LIKELY_MIN } from './verdict-of.ts'
+import { isComplaint, isTrouble, LIKELY_MIN, POSSIBLE_MIN } from './verdict-of.ts'
 import type { WeighedCause } from './weigh-causes.ts'
 
 /** Names in a sentence; more are counted. */
@@ -34,6 +34,9 @@ const PASSING: readonly CauseId[] = [
   'throttling',
 ]
 
+/** Nobody is told this while something at their end may still be it. */
+const NOT_YOURS = '; nothing is wrong at your end.'
+
 const HEADLINES: Readonly<
   Record<Diagnosis['verdict'], (examined: Case, causes: readonly WeighedCause[]) => string>
 > = {
@@ -54,6 +57,13 @@ const HEADLINES: Readonly<
     if (!first) return ''
     if (report && PASSING.includes(first.row.id) && !report.results.some(isTrouble)) {
       return `It may be over: everything that was looked at works now. What you met: ${lowered(first.row.title)}.`
+    }
+    const rival = causes.find(
+      ({ row, likelihood }) => row.party !== first.row.party && likelihood >= POSSIBLE_MIN,
+    )
+    if (rival && !second && first.row.headline.endsWith(NOT_YOURS)) {
+      const what = first.row.headline.slice(0, -NOT_YOURS.length)
+      return `Probably: ${what}. It may still be ${lowered(rival.row.title)}.`
     }
     return second
       ? `${first.row.headline} And besides: ${lowered(second.row.title)}.`

@@ -13,6 +13,9 @@ import type { WeighedCause } from './weigh-causes.ts'
 /** From here on a cause is called the cause. */
 export const LIKELY_MIN = 0.5
 
+/** A cause less likely than this is called unlikely. */
+export const POSSIBLE_MIN = 0.2
+
 /** Worth knowing, and no trouble: with nothing else, all is fine. */
 const NOTES_ONLY: readonly Sign[] = [
   'status-operational',

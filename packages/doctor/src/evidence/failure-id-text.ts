@@ -34,6 +34,9 @@ export function nearestFailureIds(text: string): FailureId[] {
 }
 
 function unknownId(text: string, near: readonly FailureId[]): string {
-  const meant = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`
-  return `The catalogue has no failure id ${text}.${meant}`
+  const meant =
+    near.length === 0
+      ? '`underpin explain --all` lists all of them.'
+      : `Did you mean ${near.join(', ')}?`
+  return `The catalogue has no failure id ${text}. ${meant}`
 }

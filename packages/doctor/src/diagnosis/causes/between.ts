@@ -70,7 +70,7 @@ export const BETWEEN: readonly CauseRow[] = [
     id: 'our-company',
     title: 'Your company’s own place at Procore',
     headline:
-      'Procore works for others and not for your company: something of your company’s account at Procore.',
+      'Procore works for others and not for your company: the cause is in your company’s account at Procore.',
     party: 'procore',
     failures: ['service-unavailable-page', 'heavy-load', 'regional-outage'],
     prior: -3.2,

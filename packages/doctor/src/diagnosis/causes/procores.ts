@@ -139,13 +139,13 @@ export const PROCORES: readonly CauseRow[] = [
       ['clock-skewed', -HINTS, 'with a wrong clock certificates seem expired'],
       ['control-unreachable', -STRONG, 'the rest of the internet is gone as well'],
     ],
-    steps: ['status-page', 'other-network'],
+    steps: ['refresh', 'status-page', 'other-network'],
   },
   {
     id: 'procore-defect',
     title: 'A defect at Procore (500)',
     headline:
-      'Procore stumbles over this one thing (500): a defect at Procore’s end, not a closed service.',
+      'Procore is up, but fails at this one thing (500): a defect at Procore’s end, not at yours.',
     party: 'procore',
     failures: ['server-error', 'server-error-page'],
     prior: -2.8,
