@@ -22,6 +22,12 @@ const UNPACKED_BYTES_MAX = 4 * 1024 * 1024
 /** Characters that are decoded out of one text at most: a text made of nothing else needs four times its size. */
 const DECODED_CHARS_MAX = 64 * 1024 * 1024
 
+/** RFC 1952: the two bytes of gzip, and the one for its only method. */
+const GZIP_START = [0x1f, 0x8b, 0x08] as const
+
+/** Contents of one run that are looked at: itself, and what is packed somewhere in it. A guess. */
+const PACKED_MAX = 4
+
 /** Bytes that are handed to the unpacker at once; each may become a thousand. */
 const PUSHED_BYTES = 1_024
 
@@ -73,6 +79,19 @@ export function unpacked(bytes: Uint8Array): Uint8Array | null {
   return sizeBytes === 0 ? null : joined(chunks, sizeBytes)
 }
 
+/** The bytes, or what they hold packed: from their start, or from behind what stood before it in the text. */
+function contentsOf(bytes: Uint8Array): Uint8Array[] {
+  const found = [unpacked(bytes) ?? bytes]
+  for (let at = 1; found.length < PACKED_MAX && at < bytes.length - GZIP_START.length; at++) {
+    at = bytes.indexOf(GZIP_START[0], at)
+    if (at < 0) break
+    if (!GZIP_START.every((byte, offset) => bytes[at + offset] === byte)) continue
+    const content = unpacked(bytes.subarray(at))
+    if (content !== null) found.push(content)
+  }
+  return found
+}
+
 function inner(text: string, layer: number, budget: { chars: number }): string[] {
   const texts: string[] = []
   for (const { characters } of encodedRuns(text)) {
@@ -81,9 +100,11 @@ function inner(text: string, layer: number, budget: { chars: number }): string[]
       budget.chars -= characters.length
       if (budget.chars < 0) return texts
       const bytes = bytesOfBase64(characters.slice(shift))
-      const decoded = textOfBytes(unpacked(bytes) ?? bytes)
-      texts.push(decoded)
-      if (layer < LAYERS_MAX) texts.push(...inner(decoded, layer + 1, budget))
+      for (const content of contentsOf(bytes)) {
+        const decoded = textOfBytes(content)
+        texts.push(decoded)
+        if (layer < LAYERS_MAX) texts.push(...inner(decoded, layer + 1, budget))
+      }
     }
   }
   return texts

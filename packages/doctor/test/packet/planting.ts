@@ -35,7 +35,7 @@ export const WRITINGS: Readonly<Record<string, Writing>> = {
   'base64 as percent': (secret) => encodeURIComponent(base64(around(secret))),
   'base64 of gzip': (secret) => base64(gzipSync(around(secret))),
   'base64 of gzip behind a path': (secret, n) =>
-    `${'v12/'.slice(n % 4)}${base64(gzipSync(around(secret)))}`,
+    `${'api/v12/'.slice(n % 8)}${base64(gzipSync(around(secret)))}`,
   'folded header': (secret, n) =>
     `${secret.slice(0, cutAt(secret, n))}\r\n ${secret.slice(cutAt(secret, n))}`,
   'two lines': (secret, n) =>
