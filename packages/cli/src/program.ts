@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { COMMANDS } from './command-table.ts'
 import { CommandError, EXIT, type ExitCode } from './exit-code.ts'
 import { openTerminal } from './terminal.ts'
+import { withoutControls } from './without-controls.ts'
 
 /** Runs one command to its end. Never rejects. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -13,7 +14,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' })
     return exitCodeOf(process.exitCode)
   } catch (error) {
-    return failed(error)
+    return await failed(error)
   }
 }
 
@@ -28,7 +29,7 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
     .option('--no-color', 'no colour (also: NO_COLOR=1, TERM=dumb, or output to a file)')
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(withoutLabel(text)),
+      outputError: (text, write) => write(withoutControls(withoutLabel(text))),
       getOutHelpWidth: () => Math.min(process.stdout.columns ?? 92, 100),
       getErrHelpWidth: () => Math.min(process.stderr.columns ?? 92, 100),
     })
@@ -53,19 +54,26 @@ Start here:
 Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not check.
 Results go to standard output, everything else to standard error.`
 
-function failed(error: unknown): ExitCode {
+async function failed(error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     // Help and version end as errors with code 0; everything else is a wrong command line.
     return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUsage
   }
   const terminal = openTerminal({})
   if (error instanceof CommandError) {
-    terminal.say(error.message)
+    terminal.say(await withoutSecrets(error.message))
     return error.exitCode
   }
-  terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  terminal.say(await withoutSecrets(said))
   terminal.say('This is a defect of Underpin: the lines above say where.')
   return EXIT.couldNotCheck
+}
+
+/** A message repeats what was given, and that may be an address with a password or a pasted header. */
+async function withoutSecrets(text: string): Promise<string> {
+  const { createRedactor } = await import('@underpin/exchange')
+  return createRedactor().text(text)
 }
 
 /** `underpin explain --all --json | head` closes the pipe early; that is no failure. */

@@ -56,7 +56,7 @@ export function openTerminal({ color = true }: TerminalOptions): Terminal {
     progress(text) {
       if (!isWatched) return
       clearProgress()
-      stderr.write(text)
+      stderr.write(withoutControls(text))
       hasProgress = true
     },
     colours: picocolors.createColors(isColourful(stdout)),

@@ -18,3 +18,7 @@ it('keeps every word, in order, and no line longer than it must be', () => {
 it('hangs the lines after the first below its text', () => {
   expect(wrap('one two three', { columns: 10, first: '  - ' })).toBe('  - one\n    two\n    three')
 })
+
+it('running text brings no colour of its own', () => {
+  expect(wrap('seen \u001b[8mhidden\u001b[0m', { columns: 40 })).not.toContain('\u001b')
+})

@@ -14,7 +14,9 @@ export function wrap(text: string, { columns, first = '', rest }: WrapOptions): 
   const lines: string[] = []
   let line = first
   let isEmpty = true
-  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
+  // The text may hold words of others: they bring no colour either, nor hide themselves by it.
+  const plain = text.replaceAll('\u001b', '')
+  for (const word of plain.split(/\s+/).filter((each) => each !== '')) {
     if (!isEmpty && line.length + 1 + word.length > columns) {
       lines.push(line)
       line = indent

@@ -85,6 +85,8 @@ describe('wrong usage is told in plain words', () => {
     { args: ['--company', 'Northside'], says: /An id is a whole number/ },
     { args: ['--status-url', 'nowhere'], says: /An address is wanted/ },
     { args: ['--resolver', 'my-resolver'], says: /address of a name server/ },
+    { args: ['--resolver', '127.0.0.1:99999'], says: /address of a name server/ },
+    { args: ['--resolver', '300.1.1.1'], says: /address of a name server/ },
     { args: ['--environment', 'staging'], says: /production, sandbox, monthly, federal/ },
     { args: ['--observe', '10'], says: /time with its unit/ },
     { args: ['--observe', '30d'], says: /up to 1d/ },
@@ -99,6 +101,19 @@ describe('wrong usage is told in plain words', () => {
     expect(ran.stderr).toMatch(says)
     expect(ran.stderr, 'no stack').not.toMatch(/\n\s+at /)
     expect(ran).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('what was given is not repeated where it could be a secret', async () => {
+    const token = 'q7Zp'.repeat(10)
+    const asFile = await underpin([...here, '--token-file', token], { env })
+    expect(asFile.stderr).toMatch(/There is no file .* to read the token from/)
+    const words = '/oauth/token was sent refresh_token=s3cretV4lue99'
+    const inFile = await underpin([...here, '--error', words], { env })
+    expect(inFile.stderr).toMatch(/There is no file/)
+    for (const ran of [asFile, inFile]) {
+      expect(ran.code).toBe(2)
+      expect(ran.stderr).not.toMatch(/q7Zp|s3cret/)
+    }
   })
 
   it('a token that cannot be one is refused without being repeated', async () => {

@@ -47,7 +47,8 @@ export function redactProse(text: string, further: KeyNames, rename: Rename): st
   return shown.replace(PAIR, (all: string, ...parts: readonly string[]) => {
     const [key = '', sign = '', quote = '', quoted, bare = ''] = parts
     const value = quoted ?? bare
-    const kind = SAID_OF_IT.test(value) ? null : keyKind(key, value, false, further)
+    const isSaid = value.length <= SAID_CHARS_MAX && SAID_OF_IT.test(value)
+    const kind = isSaid ? null : keyKind(key, value, false, further)
     return kind === null ? all : `${key}${sign}${quote}${rename(kind, value)}`
   })
 }
@@ -61,6 +62,9 @@ const MAY_NAME = /token|secret|password|verifier|key|authorization|amz|policy|de
 /** `client_secret=…`, `"token": "…"`, `X-Api-Key: …`, `password => …`, with quotes that may be escaped. */
 const PAIR =
   /(?<![\w-])([A-Za-z][\w-]{4,40})(\\{0,3}["']?\s{0,2}[:=]>?\s{0,2})(?:(\\{0,3}["'])([^"'\\\r\n[]{6,512})|([^\s"'\\&,;<>()[\]{}]{5,}[^\s"'\\&,;<>()[\]{}.!?:]))/g
+
+/** A longer value is no word. A guess; a row of dots is tried from each of its ends. */
+const SAID_CHARS_MAX = 200
 
 /** A word, a constant or a variable, or what stands for a value already. */
 const SAID_OF_IT = /^(?:[A-Z]?[a-z]+(?:[-_'][a-z]+)*|[A-Z]+(?:_[A-Z]+)*|\$\w+|[*.x…-]+)[.!?:]*$/

@@ -6,6 +6,9 @@ import { wrongUsage } from '../exit-code.ts'
 /** Longer than any token that Procore gives. A guess. */
 const TOKEN_BYTES_MAX = 16_384
 
+/** Shorter words are names of files. A guess: tokens have 40 characters and more. */
+const TOKEN_CHARS_MIN = 32
+
 /** What may stand in a header after "Bearer " (RFC 6750, section 2.1). */
 const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/
 
@@ -19,7 +22,7 @@ export async function givenCredentials(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Credentials | null> {
   if (tokenFile !== undefined) {
-    return { accessToken: checked(await contentOf(tokenFile), `The file ${tokenFile}`) }
+    return { accessToken: checked(await contentOf(tokenFile), `The file ${nameOf(tokenFile)}`) }
   }
   const given = environment['PROCORE_ACCESS_TOKEN']
   if (given === undefined || given.trim() === '') return null
@@ -35,6 +38,13 @@ function checked(given: string, where: string): string {
   )
 }
 
+/** Some give the token in place of the file; a name that could be one is not repeated. */
+function nameOf(file: string): string {
+  return file.length >= TOKEN_CHARS_MIN && TOKEN.test(file) && !/[/\\]/.test(file)
+    ? '(its name is not shown, as it could be the token itself)'
+    : file
+}
+
 async function contentOf(file: string): Promise<string> {
   try {
     const handle = await open(file)
@@ -46,7 +56,8 @@ async function contentOf(file: string): Promise<string> {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') throw wrongUsage(`There is no file ${file} to read the token from.`)
-    throw wrongUsage(`The token file ${file} cannot be read (${code ?? String(error)}).`)
+    if (code === 'ENOENT')
+      throw wrongUsage(`There is no file ${nameOf(file)} to read the token from.`)
+    throw wrongUsage(`The token file ${nameOf(file)} cannot be read (${code ?? String(error)}).`)
   }
 }

@@ -1,4 +1,5 @@
 /** The flags of `underpin doctor`, and its help. */
+import { isIP } from 'node:net'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readDurationMs, readHttpUrl } from '../option-values.ts'
 import { wrap } from '../word-wrap.ts'
@@ -130,14 +131,17 @@ function readUrlOrNone(text: string): string {
 
 /** An address, with a port where it is not 53: names would have to be resolved first. */
 function readResolver(text: string): string {
-  if (text === NONE || RESOLVER.test(text)) return text
+  if (text === NONE || isServer(text)) return text
   throw new InvalidArgumentError(
     'The address of a name server is wanted, such as 127.0.0.1:5353, or none.',
   )
 }
 
-const RESOLVER =
-  /^(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?|[0-9a-fA-F:]*:[0-9a-fA-F:]*:[0-9a-fA-F:]*)$/
+function isServer(text: string): boolean {
+  const [, six, four, port = '53'] =
+    /^(?:\[([^[\]]{1,45})\]|([^:[\]]{1,15}))(?::(\d{1,5}))?$/.exec(text) ?? []
+  return isIP(six ?? four ?? text) > 0 && Number(port) >= 1 && Number(port) <= 65_535
+}
 
 function readId(text: string): string {
   if (/^\d{1,20}$/.test(text)) return text

@@ -1,13 +1,17 @@
 /** Reads a file that was given with `--attach`, whole and bounded. */
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { INPUT_BYTES_MAX } from '@underpin/doctor'
 import type { Attachment } from '@underpin/doctor/node'
 import { wrongUsage } from '../exit-code.ts'
 
+/** A pipe that nobody writes to would be waited for; Windows has neither such pipes nor the flag. */
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 /** @throws {CommandError} wrong usage, when it cannot be read or is too large. */
 export async function readAttachment(path: string): Promise<Attachment> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+  const file = await open(path, READ_AT_ONCE).catch((error: NodeJS.ErrnoException) => {
     throw wrongUsage(`The file ${path} cannot be attached: ${reason(error)}`)
   })
   try {

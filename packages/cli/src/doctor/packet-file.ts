@@ -36,7 +36,7 @@ export async function writePacketFile(
   isForced: boolean,
 ): Promise<void> {
   // In the same folder, as a name can only be moved within one file system.
-  const draft = join(dirname(path), `.${basename(path).slice(0, 80)}.${randomUUID()}.tmp`)
+  const draft = join(dirname(path), `.${basename(path).slice(0, 40)}.${randomUUID()}.tmp`)
   try {
     const file = await open(draft, 'wx', MODE)
     try {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,8 +92,10 @@ describe('the packet of the command line', () => {
   it.each([
     { name: 'a file that is not there', attach: 'none.png', says: 'none of that name' },
     { name: 'a folder', attach: '.', says: 'is not a file' },
+    { name: 'a pipe that nobody writes to', attach: 'pipe', says: 'is not a file' },
   ])('$name is not attached', async ({ attach, says }) => {
     const { folder } = setUp()
+    execFileSync('mkfifo', [join(folder, 'pipe')])
     const flags = { packet: join(folder, 'p.zip'), attach: [join(folder, attach)] }
     await expect(packetOrder(flags)).rejects.toMatchObject({
       exitCode: EXIT.wrongUsage,

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StatusDigest } from '@underpin/doctor'
@@ -66,4 +74,21 @@ it('what cannot be kept is said, and nothing is left behind', () => {
   expect(trouble).toMatch(/could not be kept for next time .*--no-memory/)
   expect(readFileSync(file, 'utf8')).toBe(before)
   expect(readdirSync(folder)).toHaveLength(1)
+})
+
+it('is for its owner alone, and follows no link that was planted', () => {
+  const folder = folderOf()
+  const memory = new StatusMemory(folder, URL)
+  expect(memory.keep(DIGEST)).toBeNull()
+  const file = join(folder, 'status-status.example.com.json')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  const other = join(folder, 'other')
+  writeFileSync(other, 'mine')
+  rmSync(file)
+  symlinkSync(other, file)
+  symlinkSync(other, `${file}.${process.pid}.new`)
+  expect(memory.keep(DIGEST)).toBeNull()
+  expect(readFileSync(other, 'utf8')).toBe('mine')
+  expect(memory.recall()).toEqual(DIGEST)
 })

@@ -1,4 +1,5 @@
 /** What a status page said last time, in a small file of the user's cache. It may be missing or broken: then nothing is lost. */
+import { randomUUID } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -42,11 +43,13 @@ export class StatusMemory {
 
   /** A whole sentence when it could not be kept. */
   keep(digest: StatusDigest): string | null {
-    const fresh = `${this.#file}.${process.pid}.new`
+    const fresh = `${this.#file}.${randomUUID()}.new`
     try {
-      mkdirSync(dirname(this.#file), { recursive: true })
+      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
       // Whole or not at all: two commands may run at once.
-      writeFileSync(fresh, JSON.stringify({ version: VERSION, url: this.#url, digest }))
+      const text = JSON.stringify({ version: VERSION, url: this.#url, digest })
+      // A name that is not there yet: a cache may lie where others plant links.
+      writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' })
       renameSync(fresh, this.#file)
       return null
     } catch (error) {
@@ -58,7 +61,8 @@ export class StatusMemory {
 
   #read(): string | null {
     try {
-      return statSync(this.#file).size > BYTES_MAX ? '' : readFileSync(this.#file, 'utf8')
+      const stat = statSync(this.#file)
+      return !stat.isFile() || stat.size > BYTES_MAX ? '' : readFileSync(this.#file, 'utf8')
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       // Without the file, or its folder, there is nothing to recall; any other trouble is told of.

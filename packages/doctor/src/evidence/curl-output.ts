@@ -99,8 +99,9 @@ function takeHeader(draft: Draft, line: string): void {
   }
   const headers = draft.part === 'request' ? draft.requestHeaders : draft.headers
   const lower = name.toLowerCase()
-  headers[lower] =
-    headers[lower] === undefined ? value.trim() : `${headers[lower]}, ${value.trim()}`
+  // A header may be called as what every object inherits.
+  const before = Object.hasOwn(headers, lower) ? `${headers[lower]}, ` : ''
+  headers[lower] = `${before}${value.trim()}`
 }
 
 /** Interim answers (1xx) and a proxy's consent are not the answer: the next one is, to the same request. */

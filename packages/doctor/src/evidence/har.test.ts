@@ -53,3 +53,20 @@ it.each([null, 7, [], {}, { log: {} }, { log: { entries: 7 } }])('%j is no HAR',
 it('entries that are no entries are passed over', () => {
   expect(readHar(har(null, 7, {}, entry(404)))).toMatchObject({ evidence: [{}] })
 })
+
+it.each(['startedDateTime', 'request.method', 'request.url', 'response.status'])(
+  'an object that has no text in the place of %s stops nothing',
+  (place) => {
+    const made: Record<string, unknown> = structuredClone(entry(503))
+    const [first = '', second] = place.split('.')
+    const odd = { toString: 1 }
+    if (second === undefined) made[first] = odd
+    else made[first] = { ...(made[first] as object), [second]: odd }
+    expect(readHar(har(made, entry(404)))).toMatchObject({ kind: 'har' })
+  },
+)
+
+it('neither does one in the place of a header', () => {
+  const headers = [{ name: { toString: 1 }, value: { toString: 1 } }]
+  expect(readHar(har(entry(503, { headers })))).toMatchObject({ kind: 'har' })
+})

@@ -4,6 +4,7 @@ import { classify, type Evidence } from '@underpin/failures'
 import { type Readable, readable, type Unreadable, unreadable } from './evidence-read.ts'
 import { isRecord } from './json-body.ts'
 import { networkEvidence } from './network-text.ts'
+import { scalarNumber, scalarText } from './scalar-text.ts'
 
 /** A browser session of an hour has a few thousand; more are cut to the newest. */
 const ENTRIES_MAX = 10_000
@@ -47,8 +48,8 @@ type Entry = Record<string, unknown>
 function failedExchange(entry: Entry): Evidence[] {
   const { request, response } = entry
   if (!isRecord(request) || !isRecord(response)) return []
-  const status = Number(response['status'])
-  const startedAtMs = Date.parse(String(entry['startedDateTime']))
+  const status = response['status'] === null ? 0 : scalarNumber(response['status'])
+  const startedAtMs = Date.parse(scalarText(entry['startedDateTime']))
   const when = Number.isNaN(startedAtMs) ? {} : { nowMs: startedAtMs }
   if (status === 0) {
     const lost = lossOf(entry)
@@ -83,8 +84,8 @@ function lossOf({ response, _error }: Entry): string {
 function requestOf(request: Record<string, unknown>) {
   const posted = isRecord(request['postData']) ? request['postData']['text'] : null
   return {
-    method: String(request['method']),
-    url: String(request['url']),
+    method: scalarText(request['method']),
+    url: scalarText(request['url']),
     headers: headersOf(request['headers']),
     body: typeof posted === 'string' ? posted : null,
   }
@@ -95,7 +96,7 @@ function headersOf(headers: unknown): HeaderMap {
   return Object.fromEntries(
     headers
       .filter(isRecord)
-      .map(({ name, value }) => [String(name).toLowerCase(), String(value)] as const),
+      .map(({ name, value }) => [scalarText(name).toLowerCase(), scalarText(value)] as const),
   )
 }
 

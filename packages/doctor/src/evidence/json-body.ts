@@ -1,5 +1,6 @@
 /** A JSON body, alone: an error answer of Procore, or what a program wrote of one into its log. */
 import type { Evidence } from '@underpin/failures'
+import { scalarNumber } from './scalar-text.ts'
 
 /** Names under which programs log the status of an answer. */
 const STATUS_NAMES = ['status', 'statusCode', 'status_code', 'httpStatus'] as const
@@ -56,7 +57,7 @@ function loggedAnswer(json: unknown, depth: number): LoggedAnswer | null {
 }
 
 /** What is nested too deep to be written says nothing that is worth it; the status still speaks. */
-function writtenAgain(body: object): string {
+export function writtenAgain(body: object): string {
   try {
     return JSON.stringify(body)
   } catch {
@@ -66,7 +67,7 @@ function writtenAgain(body: object): string {
 
 function statusOf(json: unknown): number | undefined {
   if (!isRecord(json)) return undefined
-  const named = STATUS_NAMES.map((name) => Number(json[name])).find(
+  const named = STATUS_NAMES.map((name) => scalarNumber(json[name])).find(
     (status) => Number.isInteger(status) && status >= 100 && status <= 599,
   )
   return named ?? codeOf(json)
@@ -76,7 +77,7 @@ function statusOf(json: unknown): number | undefined {
 function codeOf(json: Record<string, unknown>): number | undefined {
   const error = isRecord(json['error']) ? json['error'] : json
   if (typeof error['message'] !== 'string') return undefined
-  const code = Number(error['code'])
+  const code = scalarNumber(error['code'])
   return Number.isInteger(code) && code >= 400 && code <= 599 ? code : undefined
 }
 

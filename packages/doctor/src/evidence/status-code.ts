@@ -20,7 +20,7 @@ export function readStatusCode(text: string): Readable | Unreadable | null {
       [`Read as: ${mistyped}`],
     )
   }
-  const written = BARE_NUMBER.test(text) ? text : NAMED_STATUS.exec(text)?.[1]
+  const written = BARE_NUMBER.test(text) ? text : NAMED_STATUS.exec(text.replace(/\s+/g, ' '))?.[1]
   if (written === undefined) return null
   const status = Number(written)
   if (status < 100 || status > 599) {

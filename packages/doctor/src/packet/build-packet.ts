@@ -17,6 +17,9 @@ import { readmeText } from './readme-text.ts'
 import { timelineText } from './timeline.ts'
 import { triageJson } from './triage.ts'
 
+/** Control characters but line ends and tabs, and marks of direction: files are shown in terminals too. */
+const STEERING = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+
 /** @param redactor a fresh one; tests give one that hides nothing. */
 export function buildPacket(
   input: PacketInput,
@@ -57,9 +60,9 @@ function textFiles(clean: CleanInput, attached: ReadAttachments, redactor: Redac
     because: redactor.text(each.because),
   }))
   const text = (name: string, holds: string, content: string) =>
-    file(name, holds, redactor.text(content))
+    file(name, holds, redactor.text(content).replace(STEERING, ' '))
   const json = (name: string, holds: string, content: unknown) =>
-    file(name, holds, `${JSON.stringify(redactor.value(content), null, 2)}\n`)
+    file(name, holds, `${jsonText(redactor.value(content))}\n`)
   const files = [
     text('message.txt', 'a message that is ready to be sent', messageText(clean, extra)),
     text('diagnosis.txt', 'what is probably the cause, and what to do', diagnosisText(clean)),
@@ -113,6 +116,12 @@ function missingText(missing: readonly NotCollected[]): string {
   if (missing.length === 0) return 'Everything that is usually asked for is in this packet.\n'
   const rows = missing.map(({ what, because }) => `- ${what}\n    ${because}`)
   return `What is not in this packet, and why.\n\n${rows.join('\n')}\n`
+}
+
+function jsonText(content: unknown): string {
+  return JSON.stringify(content, null, 2).replace(STEERING, (all) => {
+    return `\\u${all.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
 }
 
 function file(name: string, holds: string, content: string): PacketFile {

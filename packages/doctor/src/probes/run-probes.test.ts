@@ -154,3 +154,13 @@ it('a probe that lacks something is left out, with all that stand on it', () => 
 it('the bound of an examination is what was promised', () => {
   expect(EXAMINE_MS_MAX).toBe(15_000)
 })
+
+it('what a finding repeats of others steers no terminal, and is short enough to be read', async () => {
+  const { play } = setUp()
+  const words = `It is signed by \u001b]0;owned\u0007\u202eevil ${'x'.repeat(20_000)}.`
+  const run = async () => finding({ verdict: 'warn', says: words, facts: { issuer: words, ms: 3 } })
+  const { a } = await play([probe('a', { run })])
+  expect(a?.says).toMatch(/^It is signed by [^\p{C}]{1,1000}$/u)
+  expect(a?.facts['issuer']).toBe(a?.says)
+  expect(a?.facts['ms']).toBe(3)
+})

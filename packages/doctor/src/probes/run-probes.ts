@@ -2,8 +2,12 @@
  * Runs probes, each as soon as those before it have ended, and never more patiently than its time
  * limit. Whatever a probe does, a result comes of it: what could not be told is `unknown`, and says why.
  */
-import type { ProbeFinding, ProbeResult } from '../report/probe-result.ts'
+import type { Facts, ProbeFinding, ProbeResult } from '../report/probe-result.ts'
+import { plainText } from '../status/plain-text.ts'
 import type { Probe, ProbeContext } from './probe.ts'
+
+/** Names in certificates, answers of proxies and addresses are words of others, of any length. */
+const WORDS_CHARS_MAX = 1_000
 
 export type RunEvent =
   | { readonly kind: 'started'; readonly name: string; readonly asks: string }
@@ -54,7 +58,16 @@ async function resultOf(
     ...{ name, asks, startedAtMs, elapsedMs: clock.monotonicMs() - startMs },
     blockedBy: isOver ? null : blockedBy,
     ...finding,
+    says: plainText(finding.says, WORDS_CHARS_MAX),
+    facts: plainFacts(finding.facts),
   }
+}
+
+/** What is shown of a finding steers no terminal, and is of a length that can be read. */
+function plainFacts(facts: Facts): Facts {
+  const plain = (value: Facts[string]) =>
+    typeof value === 'string' ? plainText(value, WORDS_CHARS_MAX) : value
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, plain(value)]))
 }
 
 /** At the limit, or when all is to end, the probe is told, and not waited for: it may hang for good. */

@@ -169,3 +169,8 @@ it('whatever the JSON is, reading it never throws', () => {
     }),
   )
 })
+
+it('an incident whose status is an object without a text is read', () => {
+  const incidents = [{ id: 'i', name: 'Slow', status: { toString: 1 } }]
+  expect(read({ page: PAGE, incidents }).incidents).toMatchObject([{ status: 'unknown' }])
+})

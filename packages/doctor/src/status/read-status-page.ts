@@ -28,7 +28,7 @@ const WORD_CHARS_MAX = 40
 const LINK_CHARS_MAX = 500
 
 /** What is over, and was left in by pages that list everything. */
-const OVER: ReadonlySet<string> = new Set(['resolved', 'postmortem', 'completed'])
+const OVER: ReadonlySet<unknown> = new Set(['resolved', 'postmortem', 'completed'])
 
 /** The lists of `/api/v2`, all of them at the top of some document. */
 const LISTS = ['components', 'incidents', 'scheduled_maintenances'] as const
@@ -120,7 +120,7 @@ function events(list: readonly unknown[]): readonly Json[] {
 }
 
 function open(list: readonly unknown[]): readonly Json[] {
-  return list.map(record).filter((each) => nameOf(each) !== '' && !OVER.has(String(each['status'])))
+  return list.map(record).filter((each) => nameOf(each) !== '' && !OVER.has(each['status']))
 }
 
 function incident(json: Json): StatusIncident {

@@ -1,6 +1,7 @@
+import { systemClock } from '@underpin/ports'
 import { describe, expect, it } from 'vitest'
 import { buildPacket, previewText, sealPacket } from '../../src/node.ts'
-import { INPUT, textsOf } from './packet-rig.ts'
+import { exchangeOf, INPUT, textsOf } from './packet-rig.ts'
 
 const NAMES = [
   'README.txt',
@@ -34,4 +35,23 @@ describe('a packet', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places).not.toContain(-1)
   })
+})
+
+it('no file of a packet steers the terminal in which it is read', () => {
+  const steering = '\u001b]0;owned\u0007 \u009b8m \u202eevil'
+  const body = JSON.stringify({ errors: `Service Unavailable ${steering}` })
+  const handed = [exchangeOf({ body, headers: { 'x-odd': steering } })]
+  const person = { ...INPUT.person, projectName: `Pier ${steering}` }
+  const texts = textsOf({ ...INPUT, handed: [...INPUT.handed, ...handed], person })
+  for (const [name, text] of Object.entries(texts)) {
+    expect(text, name).not.toMatch(/[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u)
+  }
+  expect(texts['message.txt']).toContain('evil')
+})
+
+it('a long row of blanks in what was handed over costs no more than another text', () => {
+  const startMs = systemClock.monotonicMs()
+  const handed = [exchangeOf({ body: `${' '.repeat(60_000)}x` })]
+  textsOf({ ...INPUT, handed: [...INPUT.handed, ...handed] })
+  expect(systemClock.monotonicMs() - startMs).toBeLessThan(3_000)
 })

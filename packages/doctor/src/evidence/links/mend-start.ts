@@ -6,8 +6,7 @@ const UNSEEN = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g
 
 /** What a sentence, a quotation or a mail program leaves before and behind. */
 const BEFORE = /^(?:["'“‘«(<[>).,;:\]]|&lt;|&quot;|%20|%22|%3C|url:|\[[^\]]{0,200}\]\()+/i
-const BEHIND =
-  /(?:["'”’»)\]><,;:!?]|\.{1,3}|…|&gt;|&quot;|&nbsp;|%20|%22|%3E|%0D|%0A|%E2%80%A6|\+)+$/i
+const BEHIND = /(?:["'”’»)\]><.,;:!?…]|&gt;|&quot;|&nbsp;|%20|%22|%3E|%0D|%0A|%E2%80%A6|\+)+$/i
 
 /** A line break, with what mail puts there: `=` of quoted-printable, `> ` of a quotation. */
 const BREAK = /=?[ \t]*\r?\n[ \t]*(?:>[ \t]?)*/g

@@ -2,7 +2,8 @@
  * What fields tell of a call, under whatever names they were logged: `{ err: { response: { status, data } } }`
  * of axios, `http.response.status_code` of ECS, `httpRequest.status` of Cloud Logging, `res.statusCode` of pino.
  */
-import { isRecord } from '../json-body.ts'
+import { isRecord, writtenAgain } from '../json-body.ts'
+import { scalarText } from '../scalar-text.ts'
 import type { Told } from './log-record.ts'
 
 /** Deeper fields are not looked at; the deepest of the known shapes is four. */
@@ -126,13 +127,13 @@ function hostName(value: unknown): string | undefined {
 
 function answerBody(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value
-  return isRecord(value) || Array.isArray(value) ? JSON.stringify(value) : undefined
+  return isRecord(value) || Array.isArray(value) ? writtenAgain(value) : undefined
 }
 
 function headerMap(value: unknown): Record<string, string> | undefined {
   if (!isRecord(value)) return undefined
   const entries = Object.entries(value).flatMap(([name, each]) => {
-    const text = Array.isArray(each) ? each.join(', ') : each
+    const text = Array.isArray(each) ? each.map(scalarText).join(', ') : each
     const isText = typeof text === 'string' || typeof text === 'number'
     return isText ? [[name.toLowerCase(), String(text)] as const] : []
   })

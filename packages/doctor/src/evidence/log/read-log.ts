@@ -5,7 +5,7 @@
 import { classify, type Evidence } from '@underpin/failures'
 import { counted } from '../counted.ts'
 import { type Readable, readable, type Unreadable, unreadable } from '../evidence-read.ts'
-import { isRecord } from '../json-body.ts'
+import { isRecord, writtenAgain } from '../json-body.ts'
 import { answerInFields } from './fields-answer.ts'
 import type { LogRecord, Told } from './log-record.ts'
 import { ACCESS, isLogRecord, jsonRecord, LINES_MAX, logRecords, SUSPECT } from './log-records.ts'
@@ -108,7 +108,7 @@ function failureIn(record: LogRecord, at: number, records: readonly LogRecord[])
   const whole =
     record.fields === null
       ? record.text
-      : `${record.text} ${JSON.stringify(record.fields).slice(0, 16_384)}`
+      : `${record.text} ${writtenAgain(record.fields).slice(0, 16_384)}`
   if (!SUSPECT.test(whole)) return null
   const told = toldBy(record)
   const when = record.atMs === null ? {} : { nowMs: record.atMs }
@@ -157,7 +157,7 @@ function callBefore(at: number, records: readonly LogRecord[]): Told {
 function bodyAfter(at: number, records: readonly LogRecord[]): string | undefined {
   for (let ahead = at + 1; ahead < Math.min(records.length, at + 1 + NEIGHBOURS_MAX); ahead++) {
     const { text = '', fields = null } = records[ahead] ?? {}
-    const written = fields === null ? text : JSON.stringify(fields)
+    const written = fields === null ? text : writtenAgain(fields)
     const body = /[{<]/.test(written) ? bodyAlone(written) : null
     if (body !== null) return body
     // The next answer: what comes after it is its own.

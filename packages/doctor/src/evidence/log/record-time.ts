@@ -10,6 +10,7 @@ export interface ReadTime {
 const SECONDS_MAX = 1e11
 const MILLISECONDS_MAX = 1e14
 const MICROSECONDS_MAX = 1e17
+const NANOSECONDS_MAX = 1e20
 
 /** Numbers of earlier times are no times: nothing here is older than 2001. */
 const SECONDS_MIN = 1e9
@@ -39,7 +40,7 @@ export function timeMs(written: unknown): ReadTime | null {
 }
 
 function fromNumber(value: number): ReadTime | null {
-  if (!(value >= SECONDS_MIN)) return null
+  if (!(value >= SECONDS_MIN && value < NANOSECONDS_MAX)) return null
   if (value < SECONDS_MAX) return { atMs: Math.round(value * 1_000), isZoneless: false }
   if (value < MILLISECONDS_MAX) return { atMs: value, isZoneless: false }
   const divisor = value < MICROSECONDS_MAX ? 1e3 : 1e6

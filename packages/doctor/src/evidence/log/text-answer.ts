@@ -101,7 +101,7 @@ function bestAddress(text: string, pattern: RegExp): string | undefined {
 }
 
 function trimmedAddress(address: string): string {
-  return address.replace(/[.,;:]+$/, '')
+  return address.replace(/(?<![.,;:])[.,;:]+$/, '')
 }
 
 function absolute(address: string, text: string): string {

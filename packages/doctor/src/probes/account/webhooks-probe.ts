@@ -1,4 +1,5 @@
 /** Do deliveries of webhooks fail? Reads the hooks of the company, or else of the project, and what became of the last deliveries of the first. */
+import { scalarText } from '../../evidence/scalar-text.ts'
 import type { Facts } from '../../report/probe-result.ts'
 import type { Probe } from '../probe.ts'
 import {
@@ -55,7 +56,7 @@ async function lookAtWebhooks(context: AccountContext): Promise<Look> {
   let looked = 0
   for (const hook of hooks) {
     if (callsLeft() === 0) break
-    const id = String(hook['id'])
+    const id = scalarText(hook['id'])
     const list = `${PATH}/${pathStep(id)}/deliveries?${scope}&page_size=${PAGE_SIZE}`
     const any = await call(`${list}&filters%5Bstatus%5D=any`, companyId)
     if (any.failure !== null)
@@ -93,7 +94,7 @@ function failingHook(hook: JsonRecord, last: Delivery, nowMs: number, facts: Fac
   const isFresh = nowMs - last.atMs <= FRESH_MS
   const at = new Date(last.atMs).toISOString()
   const why = last.status === null ? 'no answer came' : `it answered ${last.status}`
-  const [id, receiver] = [String(hook['id']), hostOf(hook)]
+  const [id, receiver] = [scalarText(hook['id']), hostOf(hook)]
   const over = isFresh ? '' : ', and none since'
   return {
     verdict: isFresh ? 'fail' : 'warn',
@@ -114,7 +115,7 @@ function lastOf(deliveries: readonly JsonRecord[]): Delivery | null {
   let last: Delivery | null = null
   for (const each of deliveries) {
     const status = each['response_status']
-    const atMs = Date.parse(String(each['started_at']))
+    const atMs = Date.parse(scalarText(each['started_at']))
     if (Number.isNaN(atMs) || (last !== null && last.atMs > atMs)) continue
     last = {
       atMs,

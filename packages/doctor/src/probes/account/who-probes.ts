@@ -1,5 +1,6 @@
 /** Who is it that calls: the token, the account behind it, and the companies that it sees. */
 import { durationWords } from '@underpin/failures'
+import { scalarText } from '../../evidence/scalar-text.ts'
 import type { Probe } from '../probe.ts'
 import {
   type AccountContext,
@@ -13,6 +14,9 @@ import type { JudgedAnswer } from './judge-answer.ts'
 
 /** A token that ends within it is worth a word: a job that starts now outlives it. A guess. */
 const EXPIRES_SOON_S = 600
+
+/** What says that it lives longer says nothing. A guess: a hundred years. */
+const LIFE_S_MAX = 3_153_600_000
 
 export const tokenInfoProbe: Probe = accountProbe({
   name: 'token-info',
@@ -46,7 +50,7 @@ async function lookAtToken({ call, clock }: AccountContext): Promise<Look> {
   const { json } = answer
   // Newer Doorkeeper says `expires_in` (fact sheet section 2.3).
   const given = json['expires_in_seconds'] ?? json['expires_in']
-  const leftS = typeof given === 'number' && Number.isFinite(given) ? given : null
+  const leftS = typeof given === 'number' && Math.abs(given) <= LIFE_S_MAX ? given : null
   const application = isRecord(json['application']) ? json['application'] : {}
   const uid = application['uid']
   const facts = {
@@ -127,7 +131,7 @@ async function lookAtCompanies({ call, targets, result }: AccountContext): Promi
     const says = `The API, asked for the companies, answered ${answer.words}.`
     return needsHeader ? ofCompany(answer, says) : failed(answer, says)
   }
-  const ids = records(answer.json).map(({ id }) => String(id))
+  const ids = records(answer.json).map(({ id }) => scalarText(id))
   const other = ids.find((id) => id !== companyId) ?? null
   const facts = { companies: ids.length, otherCompany: other }
   const count = `${ids.length} ${ids.length === 1 ? 'company' : 'companies'}`

@@ -47,7 +47,7 @@ export type StrangersAnswer =
 export function questionUrl(host: AskedHost, targets: Targets): string | null {
   const url = hostsOf(targets).find(({ name }) => name === host)?.url
   if (url === undefined) return null
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}${QUESTIONS[host].path}`
+  return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}${QUESTIONS[host].path}`
 }
 
 export function judgeStranger(
