@@ -2,6 +2,7 @@ import { type EvidenceKind, judgeEvidence, readEvidence } from '@underpin/doctor
 import { FAILURE_IDS, type FailureId } from '@underpin/failures'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answersTo } from './answers-to.ts'
+import { CHAT_NO_FAILURES, CHAT_TEXTS } from './cases/chat-texts.ts'
 import { CURL_OUTPUTS } from './cases/curl-outputs.ts'
 import { ERROR_TEXTS } from './cases/error-texts.ts'
 import { FURTHER_TEXTS } from './cases/further-texts.ts'
@@ -44,6 +45,7 @@ const WRITTEN: readonly LabelledCase[] = [
   ...casesOf('later answer', LATER_ANSWERS),
   ...casesOf('further text', FURTHER_TEXTS),
   ...casesOf('last text', LAST_TEXTS),
+  ...casesOf('chat text', CHAT_TEXTS),
 ]
 
 /** Every kind of thing that can be handed over. A failure id stands for itself: tests/round-trip. */
@@ -122,7 +124,7 @@ describe('what people hand over', () => {
   })
 })
 
-it.each(NO_FAILURES)('no failure is made of %j', (input) => {
+it.each([...NO_FAILURES, ...CHAT_NO_FAILURES])('no failure is made of %j', (input) => {
   const read = readEvidence(input)
   const judgement = read.kind === 'unreadable' ? null : judgeEvidence(read)
   expect(judgement?.kind ?? 'unreadable').toMatch(/^(?:unknown|fine|nothing-to-judge|unreadable)$/)

@@ -7,6 +7,19 @@ import type { Sign } from '../report/sign.ts'
 import type { CauseRow, Weight } from './cause-row.ts'
 import { CAUSE_TABLE } from './cause-table.ts'
 
+/**
+ * That something works makes nobody suspect anything: it only narrows down what is suspected already. For
+ * a cause for which nothing else speaks these do not count.
+ */
+const WORKS: ReadonlySet<Sign> = new Set([
+  'control-reachable',
+  'all-hosts-reachable',
+  'api-healthy',
+  'login-healthy',
+  'app-healthy',
+  'status-operational',
+])
+
 export interface WeighedCause {
   readonly row: CauseRow
   readonly logOdds: number
@@ -27,7 +40,9 @@ export function weighCauses(
 
 function weighed(row: CauseRow, found: ReadonlySet<Sign>): WeighedCause {
   // Summed in the order of the row: the same signs give the same number, to the last bit.
-  const speaking = row.weights.filter(([sign]) => found.has(sign))
+  const holding = row.weights.filter(([sign]) => found.has(sign))
+  const isSuspected = holding.some(([sign, weight]) => weight > 0 && !WORKS.has(sign))
+  const speaking = holding.filter(([sign, weight]) => isSuspected || weight < 0 || !WORKS.has(sign))
   const logOdds = speaking.reduce((sum, [, weight]) => sum + weight, row.prior)
   return {
     row,

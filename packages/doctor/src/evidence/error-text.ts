@@ -11,6 +11,7 @@ import { type Readable, readable } from './evidence-read.ts'
 import { type KnownText, meantText } from './known-texts.ts'
 import { networkEvidence } from './network-text.ts'
 import { placeOf } from './place-words.ts'
+import { withoutEverydayWords } from './software-words.ts'
 import { corrected } from './spelling.ts'
 import { statusIn } from './status-code.ts'
 import { toldFailure } from './told-words.ts'
@@ -20,6 +21,10 @@ export const TEXT_CHARS_MAX = 64 * 1024
 
 /** People tell of an error in a few sentences; longer texts are copied, and tell nothing of the place. */
 const TOLD_CHARS_MAX = 600
+
+/** The header of that name, told in a sentence: `with retry-after: 30`, `Retry-After header of 60`. */
+const TOLD_WAIT =
+  /\bretry[- ]after\W{0,3}(?:(?:header|value|of|is|was|set to)\W{1,3}){0,3}(\d{1,6})\b/i
 
 /** The same text but for a word: then no pattern knows better. From 0 to 1; a guess. */
 const SAME_TEXT_LIKENESS_MIN = 0.9
@@ -38,7 +43,8 @@ export function readErrorText(text: string): Readable {
   const spelled = spelledFor(plain, place, status)
   const asTyped = evidenceAt(place, spelled, status)
   const found = classify(asTyped)
-  const known = found === null || found.isGeneral ? null : found
+  const isTalk = isEverydayTalk(spelled)
+  const known = found === null || found.isGeneral || isTalk ? null : found
   const meant = meantText(spelled, place)
   if (meant !== null && (known === null || speaksFor(meant, known))) {
     const evidence = known === null ? evidenceOf(meant.text, status, null) : asTyped
@@ -49,8 +55,15 @@ export function readErrorText(text: string): Readable {
   if (known) return readable('error-text', [asTyped], [...notes, ...noteOn(plain, spelled)])
   const told = found === null ? toldFailure(spelled) : null
   if (told !== null) return { ...readable('error-text', [], notes), named: [told] }
+  if (isTalk && status === null) return readable('error-text', [], notes)
   // Nothing in the words is known: they are handed on as they were typed.
   return readable('error-text', [evidenceOf(typed, status, found === null ? null : place)], notes)
+}
+
+/** Nothing is known in it but words that people say of everything. */
+function isEverydayTalk(text: string): boolean {
+  const left = withoutEverydayWords(text)
+  return left !== text && classify(evidenceOf(left, statusIn(text), null))?.isGeneral !== false
 }
 
 /** Words are put right only where something comes of it: `gives` is no slip for `given`. */
@@ -101,9 +114,11 @@ function isSameText({ likeness }: KnownText): boolean {
 function evidenceOf(text: string, status: number | null, place: Surface | null): Evidence {
   // What is told of an answer is the text in it, and not the page or the body that a program got.
   const body = place === 'api' ? JSON.stringify({ errors: text }) : text
+  const waitS = TOLD_WAIT.exec(text)?.[1]
+  const headers = waitS === undefined ? {} : { headers: { 'retry-after': waitS } }
   return {
     ...(place === null ? {} : { surface: place }),
-    response: { ...(status === null ? {} : { status }), body },
+    response: { ...(status === null ? {} : { status }), ...headers, body },
   }
 }
 

@@ -8,9 +8,13 @@ import type { Surface } from '@underpin/failures'
 const BROWSER_WORDS =
   /\b(?:browsers?|chrome|firefox|safari|incognito|private window|web ?(?:site|page)s?|web site|pages?|screens?|click(?:ed|ing)?|bookmark|cookies|my (?:account|password|session)|your (?:account|password|session)|log(?:ged|ging)? ?(?:in|out)(?: attempts?| page| again)?|log-?in attempts?|back online)\b/i
 
+/** Somebody who does something by hand, and reads what comes of it; programs call, post and return. */
+const PERSON_ACTS =
+  /\bwhen(?:ever)? (?:(?:i|we|he|she|they|you) )?(?:(?:try|tries|trying|want|go|goes) to )?(?:open|click|sav|submit|print|switch|view|log)(?:s|e|es|ing|ting|ching)?\b|\b(?:it|site|app|screen ?shots?|procore) (?:just |only |still |now |always )?(?:says|said|tells|told|shows|showed)\b|\bscreen ?shots?\b|\b(?:opens?|shows?) an? [45]\d\d\b/i
+
 /** Somebody who names Procore as what fails sits before it; programs speak of an API or of a token. */
 const PROCORE_SPEAKS =
-  /\b(?:in|on|into|using|opening|open) procore\b(?!['’ ]s? ?api)|\bprocore(?:\.com|['’]s)? (?:site|app|error|is|was|has|says|said|shows|showed|gives|gave|keeps|asks|tells|told|does|won['’]?t)\b/i
+  /\b(?:in|on|into|using|opening|open) procore\b(?!['’ ]s? ?api)|\bprocore(?:\.com|['’]s)? (?:site|app|error|is|was|has|says|said|shows|showed|gives|gave|keeps|asks|tells|told|does|won['’]?t)\b|\b(?:is|was) procore (?:down|up|offline|back|broken|in|under)\b/i
 
 /** The error screens are titled so: a status, a dash, words. */
 const SCREEN_TITLE = /^\W{0,3}[45]\d\d\s+[-–—]\s+\p{L}/u
@@ -38,8 +42,8 @@ export function placeOf(text: string): Surface | null {
   if (WEBHOOK_WORDS.test(text)) return 'webhook'
   if (OAUTH_WORDS.test(text)) return 'oauth'
   const isProgram = PROGRAM_WORDS.test(text)
-  const isBrowser = [BROWSER_WORDS, PROCORE_SPEAKS, SCREEN_TITLE, FILE_MISSING].some((words) =>
-    words.test(text),
+  const isBrowser = [BROWSER_WORDS, PERSON_ACTS, PROCORE_SPEAKS, SCREEN_TITLE, FILE_MISSING].some(
+    (words) => words.test(text),
   )
   if (isProgram === isBrowser) return null
   return isProgram ? 'api' : 'web'

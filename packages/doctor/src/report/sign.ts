@@ -176,6 +176,10 @@ export const SIGNS = {
   'saw-request-refused': { by: 'error', says: 'the error finds fault with the request itself' },
   'saw-upload': { by: 'error', says: 'the error is of an upload' },
   'saw-network': { by: 'error', says: 'the error is of the network: no answer came' },
+  'saw-local-network': {
+    by: 'error',
+    says: 'the error is of a name, a certificate or a page in between: mostly of one’s own network',
+  },
   'saw-webhook': { by: 'error', says: 'the error is of a webhook delivery' },
 } as const satisfies Readonly<Record<string, SignEntry>>
 

@@ -6,6 +6,7 @@ import { MAINTENANCE } from './maintenance.ts'
 import { MIDDLEMEN } from './middlemen.ts'
 import { NETWORK } from './network.ts'
 import { OBSERVED } from './observed.ts'
+import { ON_CALL } from './on-call.ts'
 import { OUTAGE } from './outage.ts'
 import { PEOPLE } from './people.ts'
 import type { Situation } from './situation.ts'
@@ -24,4 +25,5 @@ export const SITUATIONS: readonly Situation[] = [
   ...TWO_CAUSES,
   ...OBSERVED,
   ...UNUSUAL,
+  ...ON_CALL,
 ]

@@ -112,6 +112,7 @@ export const PROCORES: readonly CauseRow[] = [
       ['saw-bad-gateway', DECIDES, 'nothing stood behind the edge'],
       ['saw-unavailable', HINTS, 'an outage answers 503'],
       ['saw-network', HINTS, 'an outage may answer nothing'],
+      ['saw-local-network', HINTS, 'names and certificates of theirs can fail'],
       ['other-companies-too', LEANS, 'an outage hits many'],
       ['other-network-fails', LEANS, 'an outage is the same from everywhere'],
       ['several-people', HINTS, 'an outage hits many'],

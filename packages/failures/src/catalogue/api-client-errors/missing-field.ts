@@ -30,6 +30,13 @@ export const missingFieldKnown: KnownMode = {
       from: [fact('6.1', 'wild'), ours('the wordings of Rails validations')],
     },
     {
+      // That the sender left something out is said in these words alone, whatever field they name.
+      surface: 'api',
+      statuses: [422],
+      text: /\b(?:can'?t|can ?not) be (?:blank|empty|null|nil)\b/i,
+      from: [fact('6.1', 'wild'), ours('the wordings of Rails validations')],
+    },
+    {
       surface: 'api',
       statuses: [400],
       text: /\brequired\b|param(?:eter)? is missing|missing (?:required )?(?:param|field|attribute|key)|(?:can'?t|can ?not) be (?:blank|empty)/i,

@@ -20,7 +20,7 @@ export const accountLockedKnown: KnownMode = {
     {
       surface: 'web',
       statuses: [200, 401, 403, 422, 423],
-      text: /account (?:has been|is|was) locked/i,
+      text: /account (?:has been|is|was|got) locked|(?:is|am|are|was|been|got) locked out/i,
       from: [seedWeb('Account Locked'), fact('12', 'documented')],
     },
   ],
