@@ -66,6 +66,11 @@ it.each(['startedDateTime', 'request.method', 'request.url', 'response.status'])
   },
 )
 
+it('a method that is none is shown no longer than one', () => {
+  const odd = { ...entry(503), request: { method: 'X'.repeat(5_000), url: '/', headers: [] } }
+  expect(readHar(har(odd))).toMatchObject({ evidence: [{ request: { method: 'X'.repeat(20) } }] })
+})
+
 it('neither does one in the place of a header', () => {
   const headers = [{ name: { toString: 1 }, value: { toString: 1 } }]
   expect(readHar(har(entry(503, { headers })))).toMatchObject({ kind: 'har' })

@@ -9,6 +9,9 @@ import { scalarNumber, scalarText } from './scalar-text.ts'
 /** A browser session of an hour has a few thousand; more are cut to the newest. */
 const ENTRIES_MAX = 10_000
 
+/** The longest that is registered, `UPDATEREDIRECTREF`, has 17. */
+const METHOD_CHARS_MAX = 20
+
 /** What browsers say of calls that they ended themselves: the page was left, or an extension forbade it. */
 const ENDED_HERE = /ERR_ABORTED|ERR_BLOCKED_BY_|NS_BINDING_ABORTED|NS_ERROR_(?:ABORT|TRACKING)/
 
@@ -84,7 +87,7 @@ function lossOf({ response, _error }: Entry): string {
 function requestOf(request: Record<string, unknown>) {
   const posted = isRecord(request['postData']) ? request['postData']['text'] : null
   return {
-    method: scalarText(request['method']),
+    method: scalarText(request['method']).slice(0, METHOD_CHARS_MAX),
     url: scalarText(request['url']),
     headers: headersOf(request['headers']),
     body: typeof posted === 'string' ? posted : null,

@@ -1,6 +1,6 @@
 /** One request: it only reads, throws nothing, is bounded in every way, and keeps the token at home. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { blackHole, closedPort, httpProxy, type Rig } from '@underpin/emulator/rigs'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
@@ -157,4 +157,17 @@ it('whatever it is asked, it throws nothing', async () => {
     }),
     { numRuns: 200 },
   )
+})
+
+it('whoever goes over to another protocol unasked has answered', async () => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined).resume()
+    const head = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: chat', 'Connection: Upgrade']
+    socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  keep({ close: () => new Promise((resolve) => server.close(() => resolve(undefined))) })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { outcome } = await ask(url, optionsFor(url))
+  expect(outcome).toMatchObject({ kind: 'answered', response: { status: 101, body: '' } })
 })

@@ -119,6 +119,8 @@ function exchangeOver(
       asking.off('error', failed).on('error', () => undefined)
       read(incoming, bytesMax).then(resolve, failed)
     })
+    // Nobody asked to speak of something else: the head is the answer.
+    asking.once('upgrade', (incoming) => resolve(answerOf(incoming, '', false)))
     asking.on('error', failed)
     asking.end()
   })
@@ -138,10 +140,15 @@ async function read(incoming: IncomingMessage, bytesMax: number): Promise<Exchan
     // The head is there and tells enough; that the body is not whole is said.
     isTruncated = true
   }
+  const body = Buffer.concat(parts).subarray(0, bytesMax).toString('utf8')
+  return answerOf(incoming, body, isTruncated)
+}
+
+function answerOf(incoming: IncomingMessage, body: string, isTruncated: boolean): ExchangeResponse {
   return {
     status: incoming.statusCode ?? 0,
     headers: headersFrom(incoming),
-    body: Buffer.concat(parts).subarray(0, bytesMax).toString('utf8'),
+    body,
     isTruncated,
   }
 }
