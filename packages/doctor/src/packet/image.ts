@@ -28,10 +28,31 @@ const STRIP: Readonly<Record<ImageKind, (bytes: Uint8Array) => Pieces>> = {
   gif: strippedGif,
 }
 
-/** Chunks that decide how the pixels look; all others (`tEXt`, `iTXt`, `zTXt`, `eXIf`, `iCCP` …) go. */
-const PNG_CHUNKS: ReadonlySet<string> = new Set(
-  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs acTL fcTL fdAT'.split(' '),
-)
+/**
+ * Chunks that decide how the pixels look, and the most bytes that each can have use for; longer ones carry
+ * something else. All others (`tEXt`, `iTXt`, `zTXt`, `eXIf`, `iCCP` …) go.
+ */
+const PNG_CHUNKS: ReadonlyMap<string, number> = new Map([
+  ...(['IDAT', 'fdAT'] as const).map((name) => [name, Number.POSITIVE_INFINITY] as const),
+  ...([
+    ['IHDR', 13],
+    ['PLTE', 768],
+    ['IEND', 0],
+    ['tRNS', 256],
+    ['gAMA', 4],
+  ] as const),
+  ...([
+    ['cHRM', 32],
+    ['sRGB', 1],
+    ['sBIT', 4],
+    ['bKGD', 6],
+    ['pHYs', 9],
+  ] as const),
+  ...([
+    ['acTL', 8],
+    ['fcTL', 26],
+  ] as const),
+])
 
 function strippedPng(bytes: Uint8Array): Pieces {
   const pieces = [bytes.subarray(0, 8)]
@@ -40,15 +61,37 @@ function strippedPng(bytes: Uint8Array): Pieces {
     const name = latin1(bytes, at + 4, 4)
     const end = at + 12 + length
     if (end > bytes.length) return null
-    if (PNG_CHUNKS.has(name)) pieces.push(bytes.subarray(at, end))
-    if (name === 'IEND') return pieces // What stands behind it is no part of the image.
+    if (length <= (PNG_CHUNKS.get(name) ?? -1)) pieces.push(bytes.subarray(at, end))
+    // What stands behind it is no part of the image.
+    if (name === 'IEND') return length === 0 ? pieces : null
     at = end
   }
   return null
 }
 
-/** Application segments that decode: JFIF's own, and Adobe's, which says how the colours are coded. */
-const JPEG_APPS: ReadonlySet<number> = new Set([0xe0, 0xee])
+/** Tables, frames and scans: C0 to CF and DA to DF. Of the rest some application segments decode. */
+function isOfPixels(marker: number): boolean {
+  return (marker & 0xf0) === 0xc0 || (marker >= 0xda && marker <= 0xdf)
+}
+
+const JFIF_BYTES = 18
+const ADOBE_BYTES = 16
+
+/**
+ * JFIF's own segment without the small picture that may be in it, which may show what was cut away since;
+ * and Adobe's, which says how the colours are coded. Null for any other.
+ */
+function decodingApp(segment: Uint8Array): Uint8Array | null {
+  const marker = segment[1]
+  if (marker === 0xe0 && startsWith(segment, 4, 'JFIF\0') && segment.length >= JFIF_BYTES) {
+    const own = segment.slice(0, JFIF_BYTES)
+    own.set([0, JFIF_BYTES - 2], 2)
+    own.set([0, 0], JFIF_BYTES - 2)
+    return own
+  }
+  const isAdobe = marker === 0xee && startsWith(segment, 4, 'Adobe')
+  return isAdobe && segment.length === ADOBE_BYTES ? segment : null
+}
 
 function strippedJpeg(bytes: Uint8Array): Pieces {
   const pieces = [bytes.subarray(0, 2)]
@@ -62,9 +105,9 @@ function strippedJpeg(bytes: Uint8Array): Pieces {
     if (marker === 0xd9) return [...pieces, bytes.subarray(at, at + 2)]
     const end = at + 2 + uint16(bytes, at + 2)
     if (end < at + 4 || end > bytes.length) return null
-    const isApp = (marker & 0xf0) === 0xe0
-    const isComment = marker === 0xfe
-    if (isApp ? JPEG_APPS.has(marker) : !isComment) pieces.push(bytes.subarray(at, end))
+    const segment = bytes.subarray(at, end)
+    const kept = isOfPixels(marker) ? segment : decodingApp(segment)
+    if (kept !== null) pieces.push(kept)
     at = end
     if (marker !== 0xda) continue
     const scanEnd = endOfScan(bytes, at)

@@ -186,3 +186,31 @@ describe('images', () => {
     expect(texts['not-collected.txt']).toContain('21.png')
   })
 })
+
+it('a preview inside of a JPEG goes, and so do segments that no decoder asks for', () => {
+  const preview = Buffer.concat([
+    ascii('JFIF\0\x01\x01\0\0\x01\0\x01'),
+    Buffer.from([9, 9]),
+    ascii(ASIDE.repeat(8)),
+  ])
+  const extra = [segment(0xe0, ascii(`JFXX\0\x10${ASIDE}`)), segment(0xf1, ascii(ASIDE))]
+  const adobe = segment(0xee, ascii(`Adobe\0${ASIDE}`))
+  const plain = jpeg([])
+  const bytes = Buffer.concat([
+    plain.subarray(0, 2),
+    ...[segment(0xe0, preview), ...extra, adobe],
+    plain.subarray(20),
+  ])
+  expect(Buffer.from(strippedImage(bytes, 'jpg') ?? [])).toEqual(plain)
+})
+
+it('a small chunk of a PNG that carries more than it can use goes', () => {
+  const end = pixel.length - 12
+  const bytes = Buffer.concat([
+    ...[pixel.subarray(0, 33), chunk('pHYs', ascii(ASIDE)), chunk('gAMA', ascii(ASIDE))],
+    pixel.subarray(33),
+  ])
+  expect(Buffer.from(strippedImage(bytes, 'png') ?? [])).toEqual(pixel)
+  const carrying = Buffer.concat([pixel.subarray(0, end), chunk('IEND', ascii(ASIDE))])
+  expect(strippedImage(carrying, 'png')).toBeNull()
+})
