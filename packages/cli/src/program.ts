@@ -14,7 +14,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' })
     return exitCodeOf(process.exitCode)
   } catch (error) {
-    return await failed(error)
+    const called = COMMANDS.find(({ name }) => name === calledIn(args))?.name
+    return await failed(error, called)
   }
 }
 
@@ -35,7 +36,7 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
     })
     .addHelpText('after', TOP_HELP)
 
-  const called = args.find((arg) => !arg.startsWith('-'))
+  const called = calledIn(args)
   for (const { name, summary, load } of COMMANDS) {
     const command = program.command(name).summary(summary).description(sentence(summary))
     if (name === called) (await load()).define(command)
@@ -54,10 +55,22 @@ Start here:
 Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 could not check.
 Results go to standard output, everything else to standard error.`
 
-async function failed(error: unknown): Promise<ExitCode> {
+/** What to do about a wrong command line that does not say so itself. */
+const HINTS: Readonly<Record<string, (called: string) => string>> = {
+  'commander.unknownOption': (called) => `What it takes: underpin ${called} --help`,
+  'commander.excessArguments': (called) =>
+    called === 'doctor'
+      ? 'What you saw goes behind --error, for example: underpin doctor --error 503'
+      : `What it takes: underpin ${called} --help`,
+}
+
+async function failed(error: unknown, called: string | undefined): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     // Help and version end as errors with code 0; everything else is a wrong command line.
-    return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUsage
+    if (error.exitCode === 0) return EXIT.fine
+    const hint = HINTS[error.code]
+    if (hint !== undefined && called !== undefined) openTerminal({}).say(hint(called))
+    return EXIT.wrongUsage
   }
   const terminal = openTerminal({})
   if (error instanceof CommandError) {
@@ -92,6 +105,10 @@ function exitCodeOf(code: typeof process.exitCode): ExitCode {
 function withoutLabel(text: string): string {
   const said = text.replace(/^error: /, '')
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}`
+}
+
+function calledIn(args: readonly string[]): string | undefined {
+  return args.find((arg) => !arg.startsWith('-'))
 }
 
 function sentence(summary: string): string {

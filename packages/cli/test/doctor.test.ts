@@ -90,6 +90,10 @@ describe('wrong usage is told in plain words', () => {
     { args: ['--environment', 'staging'], says: /production, sandbox, monthly, federal/ },
     { args: ['--observe', '10'], says: /time with its unit/ },
     { args: ['--observe', '30d'], says: /up to 1d/ },
+    { args: ['503'], says: /goes behind --error, for example: underpin doctor --error 503/ },
+    { args: ['--eror', '503'], says: /--error|underpin doctor --help/ },
+    { args: ['--role', 'Foreman'], says: /--role is for the packet: say --packet/ },
+    { args: ['--project-name', 'Pier 7'], says: /--project-name is for the packet/ },
     { args: ['--said', 'only-our-compny'], says: /Did you mean only-our-company\?/ },
     {
       args: ['--said', 'one-action', '--said', 'all-actions'],

@@ -117,7 +117,7 @@ function afterWords(afterMs: number | null): string | null {
 function sureness({ isGeneral, candidates, because }: Classification): string {
   const spoke = because.length === 0 ? '' : ` What spoke for it: ${because.join(', ')}.`
   if (isGeneral) {
-    return `Not sure. The answer said nothing that we know, so this is what its status usually means.${spoke}`
+    return `Not sure. Nothing but its status is known, and this is what that status usually means.${spoke}`
   }
   if (candidates.length === 1) return `Sure.${spoke}`
   return `Fairly sure that it is one of ${candidates.length}. This one is the likeliest.${spoke}`

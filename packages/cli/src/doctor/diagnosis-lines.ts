@@ -73,7 +73,7 @@ function labelled(label: string, text: string, columns: number, colours: Look['c
 
 function why({ causes, verdict }: Diagnosis, { colours, columns }: Look): string | null {
   const [first, ...rest] = causes
-  if (!first || verdict === 'all-fine') return null
+  if (!first || verdict === 'all-fine' || first.likelihood < POSSIBLE_MIN) return null
   const shown = [first, ...rest.filter(({ likelihood }) => likelihood >= LIKELY_MIN)]
   return shown
     .map((cause) => {
@@ -112,8 +112,10 @@ function clock({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string 
 function others({ causes, verdict }: Diagnosis, { colours, columns }: Look): string | null {
   // Beside a cause that was found, what is unlikely is noise.
   const from = verdict === 'cause-found' ? POSSIBLE_MIN : 0
+  // What is unlikely has no reasons of its own above: it stands here with the others.
+  const isNoneShown = (causes[0]?.likelihood ?? 0) < POSSIBLE_MIN
   const rest = causes
-    .slice(1)
+    .slice(isNoneShown ? 0 : 1)
     .filter(({ likelihood }) => likelihood < LIKELY_MIN && likelihood >= from)
   if (rest.length === 0 || verdict === 'all-fine') return null
   const lines = rest.map((cause) => {
@@ -123,7 +125,9 @@ function others({ causes, verdict }: Diagnosis, { colours, columns }: Look): str
     const reasons = because.filter((each) => each !== '').join(', ')
     return wrap(`${cause.title} (${sureness(cause)}): ${reasons}.`, { columns, first: '  ' })
   })
-  return [colours.cyan('What else it might be'), ...lines].join('\n')
+  return [colours.cyan(isNoneShown ? 'What it might be' : 'What else it might be'), ...lines].join(
+    '\n',
+  )
 }
 
 /** What nobody has answered yet, where an answer would count. */

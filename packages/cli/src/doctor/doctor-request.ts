@@ -11,7 +11,7 @@ import { givenCredentials } from './access-token.ts'
 import { NONE } from './doctor-flags.ts'
 import { hostsFor } from './environment-targets.ts'
 import { type PacketFlags, type PacketOrder, packetOrder } from './packet.ts'
-import { type PersonFlags, personOf } from './person.ts'
+import { PERSON_FIELDS, type PersonFlags, personOf } from './person.ts'
 import { answersOf } from './said.ts'
 import { readSince } from './since-time.ts'
 import { toldError } from './told-error.ts'
@@ -70,6 +70,7 @@ export async function readRequest(
   if (flags.json && flags.preview) {
     throw wrongUsage('Give either --json or --preview: both are printed in the same place.')
   }
+  assertPersonIsForPacket(flags)
   const { apiUrl, loginUrl, appUrl } = flags
   const hosts = {
     ...{ apiUrl, loginUrl, appUrl },
@@ -98,6 +99,16 @@ export async function readRequest(
     order: await packetOrder(flags),
     person: personOf(flags),
   }
+}
+
+/** What is silently dropped would be missed when it is too late. */
+function assertPersonIsForPacket(flags: DoctorFlags): void {
+  const [field] = PERSON_FIELDS.filter((each) => flags[each] !== undefined)
+  if (field === undefined || flags.packet !== undefined || flags.preview) return
+  const flag = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  throw wrongUsage(
+    `--${flag} is for the packet: say --packet FILE.zip too, or --preview to look at it.`,
+  )
 }
 
 function unlessNone(given: string | undefined): string | null | undefined {

@@ -68,7 +68,7 @@ export async function makePacket(
   const draft = buildPacket({ ...found, attachments, environment: packetEnvironment() })
   const sealed = sealPacket(draft)
   if (sealed.kind === 'refused') throw refused(sealed.leaks)
-  if (isShown) terminal.out(previewText(draft).trimEnd())
+  if (isShown) terminal.out(`\n${previewText(draft).trimEnd()}`)
   if (file !== null) {
     await writePacketFile(file, sealed.bytes, isForced)
     terminal.say(`The packet is in ${file}. Look through it before you send it.`)

@@ -21,8 +21,10 @@ export const PERSON_QUESTIONS: Readonly<Record<keyof Person, string>> = {
   sender: 'Who signs the message (name, address)?',
 }
 
+export const PERSON_FIELDS = Object.keys(PERSON_QUESTIONS) as readonly (keyof Person)[]
+
 export function personOf(flags: PersonFlags): Person {
-  const given = FIELDS.flatMap((field) => {
+  const given = PERSON_FIELDS.flatMap((field) => {
     const value = flags[field]?.trim() ?? ''
     return value === '' ? [] : [[field, value]]
   })
@@ -32,12 +34,10 @@ export function personOf(flags: PersonFlags): Person {
 /** Asks for what no flag said, until the person has had enough. */
 export async function askPerson(known: Person, interviewer: Interviewer): Promise<Person> {
   let person = known
-  for (const field of FIELDS.filter((each) => known[each] === null)) {
+  for (const field of PERSON_FIELDS.filter((each) => known[each] === null)) {
     const given = await interviewer.text(PERSON_QUESTIONS[field], () => null)
     if (given === null) return person
     if (given.trim() !== '') person = { ...person, [field]: given.trim() }
   }
   return person
 }
-
-const FIELDS = Object.keys(PERSON_QUESTIONS) as readonly (keyof Person)[]

@@ -97,7 +97,8 @@ function clockedFailure(
   const guess = first?.failure ?? null
   if (verdict === 'cause-found') return guess
   const found = report?.results.find(({ failure }) => failure !== null)?.failure
-  return complaint.seen[0] ?? guess ?? found ?? null
+  const isPossible = (first?.likelihood ?? 0) >= POSSIBLE_MIN
+  return complaint.seen[0] ?? (isPossible ? guess : null) ?? found ?? guess
 }
 
 /** What was really met goes before what the cause usually shows as. */

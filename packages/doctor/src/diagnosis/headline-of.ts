@@ -1,4 +1,5 @@
 /** The one sentence that somebody reads at seven in the morning. */
+import { type FailureId, failureMode } from '@underpin/failures'
 import type { ProbeResult } from '../report/probe-result.ts'
 import type { CauseId } from './cause.ts'
 import { STRONG } from './cause-row.ts'
@@ -71,18 +72,21 @@ const HEADLINES: Readonly<
   },
   unsure: ({ report, complaint }, causes) => {
     const broken = (report?.results ?? []).filter(isTrouble)
-    const title = causes[0] ? lowered(causes[0].row.title) : ''
+    const [first] = causes
+    const isPossible = first !== undefined && first.likelihood >= POSSIBLE_MIN
+    const title = isPossible ? lowered(first.row.title) : ''
     const guess = title === '' ? '' : ` The likeliest: ${title}.`
     if (broken.length === 0 && report) {
-      const isLikely = (causes[0]?.likelihood ?? 0) >= LIKELY_MIN
-      const met = isLikely
-        ? `What you met was probably ${title}`
-        : `If it comes back, the likeliest is ${title}`
+      const isLikely = (first?.likelihood ?? 0) >= LIKELY_MIN
+      const back = isPossible ? `the likeliest is ${title}` : 'look again while it fails'
+      const met = isLikely ? `What you met was probably ${title}` : `If it comes back, ${back}`
       return `It may be over: everything that was looked at works now. ${met}.`
     }
     if (broken.length === 0)
       return `That is too little to name a cause.${isComplaint(complaint) ? guess : ''}`
-    return `Something is wrong, and no cause stands out. ${broken[0]?.says ?? ''}${guess}`
+    const isTheirs = broken.some(({ failure }) => isProcores(failure))
+    const where = isTheirs ? ' at Procore’s end' : ''
+    return `Something is wrong${where}, and no cause stands out. ${broken[0]?.says ?? ''}${guess}`
   },
   'could-not-check': ({ report }) => {
     const unknown = (report?.results ?? []).filter(({ verdict }) => verdict === 'unknown')
@@ -91,6 +95,10 @@ const HEADLINES: Readonly<
     }
     return `What could be checked works, but not everything could be checked: ${named(unknown)}.`
   },
+}
+
+function isProcores(failure: FailureId | null): boolean {
+  return failure !== null && failureMode(failure).party === 'procore'
 }
 
 function named(results: readonly ProbeResult[]): string {

@@ -99,7 +99,7 @@ export const EVIDENCE_FIELDS: readonly EvidenceField[] = [
     what: 'What you had tried by then, and what happened',
     answers: ['What you had tried by then'],
     value: (clean) => saidLines(clean.complaint).join(' ') || null,
-    give: 'Answer the questions that the doctor asks in a terminal.',
+    give: 'Answer the questions that the doctor asks in a terminal, or say it: --said other-network-fails.',
   },
   {
     id: 'method-and-url',

@@ -1,8 +1,10 @@
 /** Times as people read them: on the clock of the place, with its zone, and in UTC. */
 
-/** `2026-11-20 14:03:22 UTC-8 (2026-11-20T22:03:22.000Z)`. */
+/** `2026-11-20 14:03:22 UTC-8 (2026-11-20T22:03:22.000Z)`; where the clock shows UTC, that once. */
 export function bothTimes(atMs: number, timeZone: string | null): string {
-  return `${localTime(atMs, timeZone)} (${utcTime(atMs)})`
+  const local = localTime(atMs, timeZone)
+  if (local.endsWith(' UTC')) return local
+  return `${local} (${utcTime(atMs)})`
 }
 
 /** `2026-11-20 14:03:22 UTC-8`; in UTC where the zone is not known. */
@@ -14,7 +16,10 @@ export function localTime(atMs: number, timeZone: string | null): string {
       .map(({ type, value }) => [type, value]),
   )
   const { year, month, day, hour, minute, second } = parts
-  const zone = (parts['timeZoneName'] ?? 'UTC').replace('GMT', 'UTC').replace('\u2212', '-')
+  const zone = (parts['timeZoneName'] ?? 'UTC')
+    .replace('GMT', 'UTC')
+    .replace('\u2212', '-')
+    .replace(/[+]0$/, '')
   return `${year}-${month}-${day} ${hour}:${minute}:${second} ${zone}`
 }
 

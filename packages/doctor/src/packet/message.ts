@@ -1,6 +1,7 @@
 /** `message.txt`: a message that is ready to be sent, in the voice of the person who sends it. Nothing is made up. */
 import { readBody } from '@underpin/failures'
 import { sureness } from '../diagnosis/diagnosis-words.ts'
+import { LIKELY_MIN } from '../diagnosis/verdict-of.ts'
 import { ADDRESSEES, escalationTo } from './addressee.ts'
 import type { CleanInput } from './clean-input.ts'
 import { EVIDENCE_FIELDS, type EvidenceField, type Extra } from './evidence-field.ts'
@@ -88,7 +89,8 @@ function detailLines(clean: CleanInput, asked: readonly EvidenceField[], extra: 
 function causeLine({ diagnosis, report }: CleanInput): string {
   const by = report === null ? 'By what the error says' : 'By an examination of the connection'
   const [first] = diagnosis.causes
-  if (first === undefined) return ''
+  // A guess would send whoever reads it the wrong way.
+  if (first === undefined || first.likelihood < LIKELY_MIN) return ''
   const why = first.evidenceFor.map(({ says }) => says)
   const because = why.length === 0 ? '' : `, because ${why.join('; ')}`
   return `${by}, the likeliest cause (${sureness(first)}) is: ${first.title.replace(/\.$/, '')}${because}.`

@@ -1,5 +1,6 @@
 /** The report and the diagnosis as plain text: the same as in the JSON files, for reading. */
-import { durationWords } from '@underpin/failures'
+import { durationWords, ESCALATION_WORDS } from '@underpin/failures'
+import { STEP_WHO, sureness } from '../diagnosis/diagnosis-words.ts'
 import type { CleanInput } from './clean-input.ts'
 import { bothTimes } from './local-time.ts'
 
@@ -43,11 +44,15 @@ export function diagnosisText({ diagnosis, environment }: CleanInput): string {
     ...(clock.overByMs === null
       ? []
       : [
-          `It should be over between ${bothTimes(clock.overByMs.earliest, zone)} and ${bothTimes(clock.overByMs.latest, zone)}.`,
+          clock.overByMs.earliest === clock.overByMs.latest
+            ? `It should be over at ${bothTimes(clock.overByMs.latest, zone)}.`
+            : `It should be over between ${bothTimes(clock.overByMs.earliest, zone)} and ${bothTimes(clock.overByMs.latest, zone)}.`,
         ]),
     ...(clock.escalateAtMs === null
       ? []
-      : [`Escalate from ${bothTimes(clock.escalateAtMs, zone)} on.`]),
+      : [
+          `Escalate from ${bothTimes(clock.escalateAtMs, zone)} on, to ${ESCALATION_WORDS[clock.escalateTo]}.`,
+        ]),
     clock.because,
   ]
   return document([
@@ -55,7 +60,7 @@ export function diagnosisText({ diagnosis, environment }: CleanInput): string {
     `Verdict: ${verdict}.`,
     ...causes.map(({ title, id, likelihood, nextStep, ...cause }, at) =>
       [
-        `${at + 1}. ${title} (${id}, ${Math.round(likelihood * 100)} %)`,
+        `${at + 1}. ${title} (${id}, ${sureness({ likelihood })}, ${Math.min(99, Math.round(likelihood * 100))} %)`,
         ...cause.evidenceFor.map(({ says }) => `   for: ${says}`),
         ...cause.evidenceAgainst.map(({ says }) => `   against: ${says}`),
         ...(cause.unchecked.length === 0 ? [] : [`   not checked: ${cause.unchecked.join(', ')}`]),
@@ -64,7 +69,7 @@ export function diagnosisText({ diagnosis, environment }: CleanInput): string {
     ),
     steps.length === 0
       ? ''
-      : `What to do:\n${steps.map(({ who, says, afterMs }) => `- ${who}: ${says}${afterMs > 0 ? ` (after ${durationWords(afterMs)})` : ''}`).join('\n')}`,
+      : `What to do:\n${steps.map(({ who, says, afterMs }) => `- ${STEP_WHO[who]}${says}${afterMs > 0 ? ` (after ${durationWords(afterMs)})` : ''}`).join('\n')}`,
     times.join('\n'),
   ])
 }

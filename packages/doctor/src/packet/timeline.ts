@@ -56,7 +56,7 @@ export function occurrences(clean: CleanInput): TimelineEvent[] {
 
 export function timelineText(clean: CleanInput): string {
   const zone = clean.environment.timeZone
-  const head = `What happened when. Times are of the zone ${zone ?? 'UTC'}, and in UTC.\nThe clock is the one of the machine that looked.\n`
+  const head = `What happened when. Times are of ${zone ?? 'UTC'}${zone === null || zone === 'UTC' ? '' : ', and in UTC'}.\nThe clock is the one of the machine that looked.\n`
   const rows = timelineEvents(clean).map(
     ({ atMs, who, says }) => `${bothTimes(atMs, zone)}  ${who}\n    ${says}`,
   )

@@ -57,7 +57,7 @@ export const accessTokenMissing: FailureMode = /* @__PURE__ */ told(accessTokenM
   remedies: {
     user: TELL_THE_INTEGRATOR,
     integration: {
-      says: 'Send Authorization: Bearer <token> with every call, and let the program fail at its start when it holds no token.',
+      says: 'Send the access token with every call, in the header Authorization after the word Bearer, and let the program fail at its start when it holds no token.',
       from: [seedApi('Client errors (4xx)')],
     },
     companyAdmin: null,
