@@ -14,6 +14,7 @@ import { LATER_ANSWERS } from './cases/later-answers.ts'
 import { LATER_TEXTS } from './cases/later-texts.ts'
 import { LINKS } from './cases/links.ts'
 import { LOGS } from './cases/logs.ts'
+import { MAIL_NO_FAILURES, MAIL_TEXTS } from './cases/mail-texts.ts'
 import { NETWORK_ERRORS } from './cases/network-errors.ts'
 import { NO_FAILURES } from './cases/no-failures.ts'
 import { OAUTH_ERRORS } from './cases/oauth-errors.ts'
@@ -46,6 +47,7 @@ const WRITTEN: readonly LabelledCase[] = [
   ...casesOf('further text', FURTHER_TEXTS),
   ...casesOf('last text', LAST_TEXTS),
   ...casesOf('chat text', CHAT_TEXTS),
+  ...casesOf('mail text', MAIL_TEXTS),
 ]
 
 /** Every kind of thing that can be handed over. A failure id stands for itself: tests/round-trip. */
@@ -124,11 +126,16 @@ describe('what people hand over', () => {
   })
 })
 
-it.each([...NO_FAILURES, ...CHAT_NO_FAILURES])('no failure is made of %j', (input) => {
-  const read = readEvidence(input)
-  const judgement = read.kind === 'unreadable' ? null : judgeEvidence(read)
-  expect(judgement?.kind ?? 'unreadable').toMatch(/^(?:unknown|fine|nothing-to-judge|unreadable)$/)
-})
+it.each([...NO_FAILURES, ...CHAT_NO_FAILURES, ...MAIL_NO_FAILURES])(
+  'no failure is made of %j',
+  (input) => {
+    const read = readEvidence(input)
+    const judgement = read.kind === 'unreadable' ? null : judgeEvidence(read)
+    expect(judgement?.kind ?? 'unreadable').toMatch(
+      /^(?:unknown|fine|nothing-to-judge|unreadable)$/,
+    )
+  },
+)
 
 function described({ kind, want, input, answers }: Judged): string {
   const came = answers.join(', ') || 'nothing'

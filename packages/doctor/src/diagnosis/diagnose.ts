@@ -13,7 +13,7 @@ import { nextQuestions } from './next-questions.ts'
 import { uncheckedFor } from './probe-bearing.ts'
 import { type Case, signsOf } from './signs-of.ts'
 import { isTroubled, POSSIBLE_MIN, verdictOf } from './verdict-of.ts'
-import { type WeighedCause, weighCauses } from './weigh-causes.ts'
+import { hasReason, reasonedFirst, type WeighedCause, weighCauses } from './weigh-causes.ts'
 
 export const CAUSES_SHOWN_MAX = 5
 
@@ -32,7 +32,7 @@ export interface Examined {
 export function diagnose({ report, complaint, nowMs }: Examined): Diagnosis {
   const examined: Case = { report, complaint }
   const signs = signsOf(examined)
-  const causes = weighCauses(signs)
+  const causes = reasonedFirst(weighCauses(signs))
   const verdict = verdictOf(examined, causes)
   const isFine = verdict === 'all-fine'
   const shown = isFine ? [] : causes.filter(isShown).slice(0, CAUSES_SHOWN_MAX)
@@ -59,8 +59,8 @@ export function diagnose({ report, complaint, nowMs }: Examined): Diagnosis {
   }
 }
 
-function isShown({ likelihood, speaking }: WeighedCause, at: number): boolean {
-  return (at === 0 || likelihood >= SHOWN_MIN) && speaking.some(([, weight]) => weight > 0)
+function isShown(cause: WeighedCause, at: number): boolean {
+  return (at === 0 || cause.likelihood >= SHOWN_MIN) && hasReason(cause)
 }
 
 function rankedCause(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SIGNS, type Sign } from '../report/sign.ts'
 import type { CauseId } from './cause.ts'
 import { CAUSE_TABLE } from './cause-table.ts'
-import { weighCauses } from './weigh-causes.ts'
+import { probability, reasonedFirst, weighCauses } from './weigh-causes.ts'
 
 const ALL_SIGNS = Object.keys(SIGNS) as Sign[]
 const anySigns = fc.subarray(ALL_SIGNS)
@@ -57,4 +57,32 @@ it('two causes with strong signs of their own are both near certain', () => {
   const signs: Sign[] = ['api-maintenance', 'token-expired']
   expect(likelihoodOf('scheduled-maintenance', signs)).toBeGreaterThan(0.9)
   expect(likelihoodOf('our-token', signs)).toBeGreaterThan(0.9)
+})
+
+const ALL_WORKS: readonly Sign[] = [
+  'control-reachable',
+  'all-hosts-reachable',
+  'api-healthy',
+  'login-healthy',
+  'app-healthy',
+  'status-operational',
+]
+
+it('that everything works speaks for no cause by itself', () => {
+  for (const { id, prior } of CAUSE_TABLE) {
+    expect(likelihoodOf(id, ALL_WORKS), id).toBeLessThanOrEqual(probability(prior))
+  }
+})
+
+it('that everything works narrows down what is suspected', () => {
+  const suspected: Sign[] = ['only-one-person']
+  const alone = likelihoodOf('browser-session', suspected)
+  expect(likelihoodOf('browser-session', [...suspected, ...ALL_WORKS])).toBeGreaterThan(alone)
+})
+
+it('what somebody met goes before what is only common', () => {
+  const signs: Sign[] = ['saw-network', ...ALL_WORKS]
+  const [first] = reasonedFirst(weighCauses(signs))
+  expect(first?.speaking.some(([sign, weight]) => sign === 'saw-network' && weight > 0)).toBe(true)
+  expect(weighCauses(signs)[0]?.speaking.some(([, weight]) => weight > 0)).toBe(false)
 })

@@ -38,6 +38,18 @@ export function weighCauses(
   return table.map((row) => weighed(row, found)).sort((a, b) => b.logOdds - a.logOdds)
 }
 
+/**
+ * Those for which something speaks before those that are only common: what somebody met and cannot be seen
+ * any more is better than no reason at all.
+ */
+export function reasonedFirst(causes: readonly WeighedCause[]): readonly WeighedCause[] {
+  return [...causes.filter(hasReason), ...causes.filter((cause) => !hasReason(cause))]
+}
+
+export function hasReason({ speaking }: WeighedCause): boolean {
+  return speaking.some(([, weight]) => weight > 0)
+}
+
 function weighed(row: CauseRow, found: ReadonlySet<Sign>): WeighedCause {
   // Summed in the order of the row: the same signs give the same number, to the last bit.
   const holding = row.weights.filter(([sign]) => found.has(sign))

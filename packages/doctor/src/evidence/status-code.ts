@@ -39,11 +39,14 @@ function withDigits(text: string): string {
 
 /** What stands before a status in a sentence, and makes it one: `returned a 503`, `got error code 500`. */
 const SAID_STATUS =
-  /\b(?:http|status|code|error|response|api|procore|says|said|with|returns?|returned|returning|answers?|answered|gets?|got|getting|gives?|gave|throws?|shows?|showed|sees?|saw|receives?|received)\W{0,3}(?:(?:an?|the|me|us|http|error|status|code)\W{1,3}){0,3}([45]\d\d)s?\b(?!\s*[-/.:]\s*\d)(?!\s+(?!errors|responses|times|status)[a-z]+s\b)/i
+  /\b(?:http|status|code|error|response|api|procore|says|said|with|returns?|returned|returning|answers?|answered|gets?|got|getting|gives?|gave|throws?|shows?|showed|sees?|saw|receives?|received)\W{0,3}(?:(?:an?|the|me|us|http|error|status|code)\W{1,3}){0,3}([45]\d\d)s?\b(?!\s*[-/.:]\s*\d)(?!\s+(?!errors|responses|times|status|comes|pops|shows|appears|happens|keeps|is|was|has)[a-z]+s\b)/i
 
 /** `opens a 404`, `an occasional 502 when`: one of a kind, and not the number of something that follows. */
 const COUNTED_STATUS =
-  /\ban? (?:\w+ )?(40[0-689]|41[0356]|42[29]|50[0-4])(?=[.,;:!?)]|$|\s+(?:pages?|screens?|and|but|when|whenever|if|on|from|after|for|since|every|again|today|now|in)\b)/i
+  /\ban? (?:\w+ )?(40[0-689]|41[0356]|42[29]|50[0-4])(?=[.,;:!?)]|$|\s+(?:pages?|screens?|and|but|when|whenever|if|on|from|after|for|since|every|again|today|now|in|comes?|came|pops?|popped|appears?|appeared|shows?|showed|happens?|happened)\b)/i
+
+/** `we keep hitting 429s`, `503s all day`: only statuses are spoken of so. */
+const STATUSES = /(?<!the )\b(40[0-689]|41[0356]|42[29]|50[0-4])['’]?s\b/i
 
 /**
  * The status that a sentence speaks of, or null: `the server returned 503`, `404 - File not found`.
@@ -56,6 +59,7 @@ export function statusIn(text: string): number | null {
     SAID_STATUS.exec(text) ??
     /\b([45]\d\d)\s+(?:errors?|responses?|status)\b/i.exec(text) ??
     /\(([45]\d\d)\)/.exec(text) ??
+    STATUSES.exec(text) ??
     COUNTED_STATUS.exec(text)
   return found?.[1] === undefined ? null : Number(found[1])
 }

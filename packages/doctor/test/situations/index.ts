@@ -10,6 +10,7 @@ import { ON_CALL } from './on-call.ts'
 import { OUTAGE } from './outage.ts'
 import { PEOPLE } from './people.ts'
 import type { Situation } from './situation.ts'
+import { TICKETS } from './tickets.ts'
 import { TWO_CAUSES } from './two-causes.ts'
 import { UNUSUAL } from './unusual.ts'
 
@@ -26,4 +27,5 @@ export const SITUATIONS: readonly Situation[] = [
   ...OBSERVED,
   ...UNUSUAL,
   ...ON_CALL,
+  ...TICKETS,
 ]
