@@ -171,3 +171,14 @@ it('whoever goes over to another protocol unasked has answered', async () => {
   const { outcome } = await ask(url, optionsFor(url))
   expect(outcome).toMatchObject({ kind: 'answered', response: { status: 101, body: '' } })
 })
+
+it('a proxy is shown neither the sign-in nor the fragment of an address', async () => {
+  const asked: (string | undefined)[] = []
+  const proxy = await serving((incoming, outgoing) => {
+    asked.push(incoming.url, incoming.headers.authorization)
+    outgoing.end()
+  })
+  const url = 'http://ada:s3cretWord@127.0.0.1:9/page?x=1#part'
+  await ask(url, optionsFor(url, { environment: { http_proxy: proxy } }))
+  expect(asked).toEqual(['http://127.0.0.1:9/page?x=1', undefined])
+})

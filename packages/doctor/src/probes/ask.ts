@@ -106,7 +106,8 @@ function exchangeOver(
     const authorization = forwarder?.authorization ?? null
     const asking = openRequest({
       ...{ method, createConnection: () => socket, signal },
-      path: forwarder === null ? `${url.pathname}${url.search}` : url.href,
+      // Neither a sign-in nor a fragment of the address is for the one in between.
+      path: `${forwarder === null ? '' : url.origin}${url.pathname}${url.search}`,
       headers: {
         host: url.host,
         ...headers,

@@ -9,6 +9,8 @@ import type { Probe, ProbeContext } from './probe.ts'
 import { sorted } from './probe-table.ts'
 import { type RunEvent, runProbes } from './run-probes.ts'
 
+const TOKEN = 'planted-4711-'.repeat(40)
+
 const PASS = finding({ verdict: 'pass', says: 'It is well.' })
 
 function probe(name: string, changed: Partial<Probe> = {}): Probe {
@@ -21,7 +23,8 @@ function setUp() {
   const stop = new AbortController()
   const targets = targetsAt('http://127.0.0.1:1')
   const { signal } = stop
-  const context = { targets, credentials: null, clock, signal, environment: {}, trust: [] }
+  const credentials = { accessToken: TOKEN }
+  const context = { targets, credentials, clock, signal, environment: {}, trust: [] }
   const events: RunEvent[] = []
   const play = async (probes: readonly Probe[]) => {
     const results = await clock.run(runProbes(probes, context, (event) => events.push(event)))
@@ -163,4 +166,13 @@ it('what a finding repeats of others steers no terminal, and is short enough to 
   expect(a?.says).toMatch(/^It is signed by [^\p{C}]{1,1000}$/u)
   expect(a?.facts['issuer']).toBe(a?.says)
   expect(a?.facts['ms']).toBe(3)
+})
+
+it('a token that an answer gave back is in no finding, nor a half of it', async () => {
+  const { play } = setUp()
+  const words = `${'x'.repeat(700)} ${TOKEN}`
+  const run = async () => finding({ verdict: 'warn', says: words, facts: { clientId: words } })
+  const { a } = await play([probe('a', { run })])
+  expect(JSON.stringify(a)).toContain('[access token]')
+  expect(JSON.stringify(a)).not.toContain('planted')
 })

@@ -2,12 +2,15 @@
  * Runs probes, each as soon as those before it have ended, and never more patiently than its time
  * limit. Whatever a probe does, a result comes of it: what could not be told is `unknown`, and says why.
  */
-import type { Facts, ProbeFinding, ProbeResult } from '../report/probe-result.ts'
+import type { ProbeFinding, ProbeResult } from '../report/probe-result.ts'
 import { plainText } from '../status/plain-text.ts'
 import type { Probe, ProbeContext } from './probe.ts'
 
 /** Names in certificates, answers of proxies and addresses are words of others, of any length. */
 const WORDS_CHARS_MAX = 1_000
+
+/** A shorter one would be taken for a part of words; the redactor has the same bound. */
+const TOKEN_CHARS_MIN = 6
 
 export type RunEvent =
   | { readonly kind: 'started'; readonly name: string; readonly asks: string }
@@ -58,16 +61,24 @@ async function resultOf(
     ...{ name, asks, startedAtMs, elapsedMs: clock.monotonicMs() - startMs },
     blockedBy: isOver ? null : blockedBy,
     ...finding,
-    says: plainText(finding.says, WORDS_CHARS_MAX),
-    facts: plainFacts(finding.facts),
+    ...plainWords(finding, context),
   }
 }
 
-/** What is shown of a finding steers no terminal, and is of a length that can be read. */
-function plainFacts(facts: Facts): Facts {
-  const plain = (value: Facts[string]) =>
-    typeof value === 'string' ? plainText(value, WORDS_CHARS_MAX) : value
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, plain(value)]))
+/**
+ * What is shown of a finding steers no terminal, and is of a length that can be read. The token goes first:
+ * half of one, where a text is cut, nobody would know again.
+ */
+function plainWords({ says, facts }: ProbeFinding, { credentials }: ProbeContext) {
+  const token = credentials?.accessToken ?? ''
+  const plain = (text: string) => {
+    const clean = token.length < TOKEN_CHARS_MIN ? text : text.replaceAll(token, '[access token]')
+    return plainText(clean, WORDS_CHARS_MAX)
+  }
+  const plainFacts = Object.entries(facts).map(([name, value]) => {
+    return [name, typeof value === 'string' ? plain(value) : value] as const
+  })
+  return { says: plain(says), facts: Object.fromEntries(plainFacts) }
 }
 
 /** At the limit, or when all is to end, the probe is told, and not waited for: it may hang for good. */
