@@ -82,6 +82,15 @@ describe('several at once', () => {
     expect(ran.code).toBe(0)
   })
 
+  it.each([
+    ['500', 'vs', '503'],
+    ['500', '503'],
+  ])('what sets them apart is told once: %s %s', async (...given) => {
+    const ran = await underpin(['explain', ...given])
+    expect(ran.stdout.match(/500 or 503\?/g)).toHaveLength(1)
+    expect(ran.stdout).toContain('heavy-load')
+  })
+
   it('words without quotes are still one text', async () => {
     const ran = await underpin(['explain', 'permission', 'denied', 'sorry'])
     expect(ran.stdout).toContain('(permission-denied-page, ')

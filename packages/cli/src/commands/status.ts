@@ -124,11 +124,15 @@ function refuse(
   { url, json }: Flags,
   terminal: Terminal,
 ): ExitCode {
-  if (!json) throw couldNotCheck(kind === 'unreadable' ? `${says}\n${UNREADABLE_HINT}` : says)
+  if (!json)
+    throw couldNotCheck(`${says}\n${kind === 'unreadable' ? UNREADABLE_HINT : OTHER_PAGE_HINT}`)
   const error = { kind, says }
   terminal.out(JSON.stringify({ version: STATUS_JSON_VERSION, url, state: 'unknown', error }))
   return EXIT.couldNotCheck
 }
+
+const OTHER_PAGE_HINT =
+  'Give the address of the page itself, for example: underpin status --url https://status.procore.com'
 
 const UNREADABLE_HINT = 'Whether it is the page or your own network, this tells: underpin doctor'
 

@@ -92,12 +92,17 @@ function evidence({ evidenceFor, evidenceAgainst, unchecked }: RankedCause, colu
   ]
 }
 
-function steps({ steps }: Diagnosis, { colours, columns }: Look): string | null {
-  if (steps.length === 0) return null
-  const lines = steps.map(({ who, says }, at) =>
+function steps({ steps, verdict }: Diagnosis, { colours, columns }: Look): string | null {
+  const [first] = steps
+  // What the head says in full is not said again.
+  const isFirstSaid =
+    verdict !== 'all-fine' && first !== undefined && inShort(first.says) === first.says
+  const shown = isFirstSaid ? steps.slice(1) : steps
+  if (shown.length === 0) return null
+  const lines = shown.map(({ who, says }, at) =>
     wrap(`${STEP_WHO[who]}${says}`, { columns, first: `  ${at + 1}. ` }),
   )
-  return [colours.cyan('What to do'), ...lines].join('\n')
+  return [colours.cyan(isFirstSaid ? 'What else to do' : 'What to do'), ...lines].join('\n')
 }
 
 function clock({ diagnosis, nowMs }: Shown, { colours, columns }: Look): string | null {

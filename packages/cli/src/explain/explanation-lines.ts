@@ -19,15 +19,25 @@ export function findingsLines(
   page: Page,
   { sources = false, isOneThing }: { readonly sources?: boolean; readonly isOneThing: boolean },
 ): string {
-  const [first, ...others] = findings
+  const [first, ...others] = withoutRepeats(findings)
   if (first === undefined) return ''
   if (others.length === 0) return shown(first, page, { sources })
   const brief = (finding: Finding) => shown(finding, page, { sources, isBrief: true })
   const parts = isOneThing
     ? [shown(first, page, { sources }), page.colours.cyan('Also found'), ...others.map(brief)]
-    : findings.map(brief)
+    : [first, ...others].map(brief)
   const more = `Each of them in full: underpin explain ID, for example underpin explain ${(others[0] ?? first).failure}`
   return [...parts, wrap(more, { columns: page.columns })].join('\n\n')
+}
+
+/** What sets two statuses apart holds for both of them, and is told once. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const at = findings.findIndex(({ explanation }) => explanation.contrast !== null)
+  return findings.map((finding, index) =>
+    at < 0 || index <= at
+      ? finding
+      : { ...finding, explanation: { ...finding.explanation, contrast: null } },
+  )
 }
 
 function shown(finding: Finding, page: Page, how: ShownAs): string {

@@ -1,5 +1,5 @@
 /** The flags that `up` and `emulate` share. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { readCount, readDurationMs, readPort, readPositive, readSeed } from '../option-values.ts'
 
 export const DEFAULT_PORT = 4010
@@ -65,11 +65,10 @@ export function addEmulatorFlags(command: Command): Command {
       readDurationMs,
     )
     .option('--seed <n>', 'the same ids, tokens and chance at every start', readSeed)
-    .option(
-      '--assume <name=value>',
-      'decide what nobody has documented; may be given again',
-      collect,
-      [],
+    .addOption(
+      new Option('--assume <name=value>', 'decide what nobody has documented; may be given again')
+        .argParser(collect)
+        .default([], 'none; --assumptions lists them'),
     )
     .option('--assumptions', 'print what is assumed, and end')
     .option('--webhooks-anywhere', 'deliver webhooks to any address, and not to loopback alone')

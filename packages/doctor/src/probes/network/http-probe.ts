@@ -10,7 +10,7 @@ import { wayTo } from '../wire/way.ts'
 import { type AskedHost, failureSigns, HEALTHY_SIGNS } from './failure-signs.ts'
 import type { Host } from './hosts.ts'
 import { judgeStranger, questionUrl, type StrangersAnswer } from './questions.ts'
-import { socketSigns } from './socket-signs.ts'
+import { socketSigns, socketWords } from './socket-signs.ts'
 import { standsOn } from './tls-probe.ts'
 import { wayFacts } from './way-words.ts'
 
@@ -45,11 +45,11 @@ async function look(
   const facts: Facts = { url, ms, ...wayFacts(way) }
   const exchanges = [exchange]
   if (outcome.kind === 'unanswered') {
-    const { code, message, phase } = outcome.error
+    const { code, phase } = outcome.error
     const { failure } = { failure: null, ...judgeStranger(host, exchange, context.targets) }
     return finding({
       ...{ verdict: 'fail', exchanges, failure, signs: socketSigns(outcome.error) },
-      says: `No answer came from ${called}: ${message || code}.`,
+      says: `No answer came from ${called}: ${socketWords(outcome.error)}.`,
       facts: { ...facts, code, phase },
     })
   }

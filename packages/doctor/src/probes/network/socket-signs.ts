@@ -18,6 +18,18 @@ const OF_CODE: Readonly<Record<string, Sign>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-untrusted',
 }
 
+/** For somebody who does not read codes of sockets, with the code for who does. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'it was refused',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+}
+
+export function socketWords({ code, message }: NetworkError): string {
+  const words = IN_WORDS[code]
+  return words === undefined ? message || code : `${words} (${code})`
+}
+
 export function socketSigns({ code, phase }: NetworkError): readonly Sign[] {
   if (phase === 'resolve') return ['dns-fails']
   const sign = OF_CODE[code]

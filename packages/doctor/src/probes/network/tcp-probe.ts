@@ -9,7 +9,7 @@ import { withPatience } from '../wire/patience.ts'
 import { stepError } from '../wire/step-failed.ts'
 import { connectBy, wayTo } from '../wire/way.ts'
 import type { Host } from './hosts.ts'
-import { socketSigns } from './socket-signs.ts'
+import { socketSigns, socketWords } from './socket-signs.ts'
 import { through, wayFacts } from './way-words.ts'
 
 /** A connection that takes longer serves nobody, in milliseconds. A guess: three lost first packets. */
@@ -48,7 +48,7 @@ async function look(url: URL, called: string, context: ProbeContext): Promise<Pr
     return finding({ verdict: 'pass', says, facts: { ...facts(), ...at } })
   } catch (thrown) {
     const error = stepError(thrown)
-    const says = `No connection to ${called}${through(way)} on port ${port}: ${error.message || error.code}.`
+    const says = `No connection to ${called}${through(way)} on port ${port}: ${socketWords(error)}.`
     const failure = classify({ network: error })?.failure ?? null
     const code = error.code
     return finding({
