@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { answersTo } from './answers-to.ts'
 import { CHAT_NO_FAILURES, CHAT_TEXTS } from './cases/chat-texts.ts'
 import { CURL_OUTPUTS } from './cases/curl-outputs.ts'
+import { DESK_NO_FAILURES, DESK_TEXTS } from './cases/desk-texts.ts'
 import { ERROR_TEXTS } from './cases/error-texts.ts'
 import { FURTHER_TEXTS } from './cases/further-texts.ts'
 import { HARS } from './cases/hars.ts'
@@ -48,6 +49,7 @@ const WRITTEN: readonly LabelledCase[] = [
   ...casesOf('last text', LAST_TEXTS),
   ...casesOf('chat text', CHAT_TEXTS),
   ...casesOf('mail text', MAIL_TEXTS),
+  ...casesOf('desk text', DESK_TEXTS),
 ]
 
 /** Every kind of thing that can be handed over. A failure id stands for itself: tests/round-trip. */
@@ -126,7 +128,7 @@ describe('what people hand over', () => {
   })
 })
 
-it.each([...NO_FAILURES, ...CHAT_NO_FAILURES, ...MAIL_NO_FAILURES])(
+it.each([...NO_FAILURES, ...CHAT_NO_FAILURES, ...MAIL_NO_FAILURES, ...DESK_NO_FAILURES])(
   'no failure is made of %j',
   (input) => {
     const read = readEvidence(input)

@@ -43,7 +43,7 @@ export function readErrorText(text: string): Readable {
   const spelled = spelledFor(plain, place, status)
   const asTyped = evidenceAt(place, spelled, status)
   const found = classify(asTyped)
-  const isTalk = isEverydayTalk(spelled)
+  const isTalk = place === null && isEverydayTalk(spelled)
   const known = found === null || found.isGeneral || isTalk ? null : found
   const meant = meantText(spelled, place)
   if (meant !== null && (known === null || speaksFor(meant, known))) {

@@ -11,7 +11,7 @@ const SOFTWARE_WORDS =
 
 /** What errors say, and people say of everything else as well. */
 const EVERYDAY_WORDS =
-  /\b(?:lock(?:ed|s)?|time[ds]?[- ]?outs?|too (?:long|large|many|busy|short)|moved|changed|modified|deleted|renamed|denied|rejected|refused|missing|required|expired|in progress|allowed|permitted|not (?:be )?found|stale|duplicates?|looking for|unexpected|dropped)\b/gi
+  /\b(?:lock(?:ed|s)?|time[ds]?[- ]?outs?|too (?:long|large|many|busy|short)|moved|changed|modified|deleted|renamed|denied|rejected|refused|missing|required|expired|in progress|allowed|permitted|not (?:be )?found|stale|duplicates?|keys?|columns?|looking for|unexpected|dropped)\b/gi
 
 /** A sentence without the words that it shares with everyday talk; the same when it speaks of software. */
 export function withoutEverydayWords(text: string): string {

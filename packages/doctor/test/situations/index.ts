@@ -5,6 +5,7 @@ import { LOAD } from './load.ts'
 import { MAINTENANCE } from './maintenance.ts'
 import { MIDDLEMEN } from './middlemen.ts'
 import { NETWORK } from './network.ts'
+import { NIGHT_CALLS } from './night-calls.ts'
 import { OBSERVED } from './observed.ts'
 import { ON_CALL } from './on-call.ts'
 import { OUTAGE } from './outage.ts'
@@ -28,4 +29,5 @@ export const SITUATIONS: readonly Situation[] = [
   ...UNUSUAL,
   ...ON_CALL,
   ...TICKETS,
+  ...NIGHT_CALLS,
 ]

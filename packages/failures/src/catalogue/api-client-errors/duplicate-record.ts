@@ -19,7 +19,7 @@ export const duplicateRecordKnown: KnownMode = {
     {
       surface: 'api',
       statuses: [409],
-      text: /already (?:exists?|been taken|taken|in use|used)|duplicate|not unique|must be unique/i,
+      text: /already (?:exists?|been taken|taken|in use|used)|duplicate|not unique|must be unique|\btwice\b/i,
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'documented')],
     },
   ],

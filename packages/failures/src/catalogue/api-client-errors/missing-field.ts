@@ -39,7 +39,7 @@ export const missingFieldKnown: KnownMode = {
     {
       surface: 'api',
       statuses: [400],
-      text: /\brequired\b|param(?:eter)? is missing|missing (?:required )?(?:param|field|attribute|key)|(?:can'?t|can ?not) be (?:blank|empty)/i,
+      text: /\brequired\b|param(?:eter)?\b.{0,30}\bis missing|missing (?:required )?(?:param|field|attribute|key)|(?:can'?t|can ?not) be (?:blank|empty)/i,
       from: [fact('6.2', 'assumed'), ours('the wordings of Rails')],
     },
   ],

@@ -15,7 +15,7 @@ export const stateConflictKnown: KnownMode = {
     {
       surface: 'api',
       statuses: [409],
-      text: /\bstat(?:e|us)\b(?!"\s{0,9}:)|checked[- ]?out|\bstale\b|modified|changed|in progress|conflict/i,
+      text: /\bstat(?:e|us)\b(?!"\s{0,9}:)|checked[- ]?out|\bstale\b|modified|changed|in progress|(?<!409[ -]{1,3})conflict/i,
       from: [seedApi('Client errors (4xx)'), fact('6.2', 'schema')],
     },
     {

@@ -30,7 +30,7 @@ export const webhookDeliveryFailingKnown: KnownMode = {
     },
     {
       surface: 'webhook',
-      text: /webhooks?\b.{0,60}\b(?:fail|retr(?:y|ied)|not (?:arriv|deliver|com|receiv)|n[o'’]t (?:arriv|deliver|com|receiv)|stopped)/i,
+      text: /webhooks?\b.{0,60}\b(?:fail|retr(?:y|ied)|not (?:been )?(?:arriv|deliver|com|receiv)|n[o'’]t (?:been )?(?:arriv|deliver|com|receiv)|stopped)/i,
       from: [fact('10', 'documented'), ours('words for it')],
     },
   ],
