@@ -8,6 +8,7 @@ const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', mont
 
 /** `07:45` today, `Sat 21 Nov 07:45` on another day. */
 export function clockWords(atMs: number, nowMs: number): string {
+  if (!isTime(atMs)) return 'an unknown time'
   const time = new Intl.DateTimeFormat('en-GB', TIME).format(atMs)
   const day = dayWords(atMs)
   return day === dayWords(nowMs) ? time : `${day} ${time}`
@@ -21,8 +22,14 @@ export function spanWords(fromMs: number, toMs: number, nowMs: number): string {
   return from === to ? `at ${from}` : `between ${from} and ${to}`
 }
 
+/** Whether a `Date` can hold it. */
+function isTime(atMs: number): boolean {
+  return Math.abs(atMs) <= 8.64e15
+}
+
 /** `07:45 UTC`, `Sat 21 Nov 07:45 GMT+1`: for where nothing beside it names the zone. */
 export function zonedClockWords(atMs: number, nowMs: number): string {
+  if (!isTime(atMs)) return clockWords(atMs, nowMs)
   const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(atMs)
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zoneWords()
   return `${clockWords(atMs, nowMs)} ${zone}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zoneWords } from './clock-words.ts'
+import { clockWords, zonedClockWords, zoneWords } from './clock-words.ts'
 import { NO_COMPLAINT } from './complaint.ts'
 import { diagnose } from './diagnose.ts'
 import { clockSentences, escalationWords } from './diagnosis-words.ts'
@@ -46,4 +46,9 @@ describe('times in words', () => {
     expect(below).toMatch(/^Why escalate then: [a-z]/)
     expect(below).not.toMatch(/Procore|\d\d:\d\d/)
   })
+})
+
+it.each([Number.NaN, 8.64e15 + 1, 1e300])('%d is told as no time, and stops nothing', (atMs) => {
+  expect(clockWords(atMs, 0)).toBe('an unknown time')
+  expect(zonedClockWords(atMs, 0)).toBe('an unknown time')
 })

@@ -102,3 +102,10 @@ it('nothing examined, nothing known', () => {
     ...{ maintenanceEndsAtMs: null, statusUpdatedAtMs: null, waitUntilMs: null },
   })
 })
+
+it('what no calendar holds is no time', () => {
+  const far = { maintenanceFrom: iso(-60), maintenanceUntil: '+275760-09-13T00:00:00Z' }
+  expect(knownTimes(report(['status-maintenance'], far), []).maintenanceEndsAtMs).toBeNull()
+  const asked = report([], {}, { 'retry-after': '999999999999999' })
+  expect(knownTimes(asked, ['heavy-load']).waitUntilMs).toBeNull()
+})

@@ -13,6 +13,9 @@ export interface KnownTimes {
   readonly waitUntilMs: number | null
 }
 
+/** The end of the year 9999: what a page or a server puts later is no time, and cannot be reckoned on from. */
+const TIME_MS_MAX = 253_402_300_799_999
+
 /** A fact holds a time only beside the sign that makes it one of this case. */
 const FACTS: readonly {
   readonly of: keyof KnownTimes
@@ -55,7 +58,7 @@ function waits({ exchanges }: ProbeResult, failures: readonly FailureId[]): numb
     if (outcome.kind !== 'answered') return []
     const found = classify({ request, response: outcome.response, nowMs: startedAtMs })
     if (!found?.waitMs || !failures.includes(found.failure)) return []
-    return [startedAtMs + outcome.elapsedMs + found.waitMs]
+    return timeOf(startedAtMs + outcome.elapsedMs + found.waitMs) ?? []
   })
 }
 
@@ -65,5 +68,5 @@ function latest(times: readonly number[]): number | null {
 
 function timeOf(value: string | number | boolean | null | undefined): number | null {
   const timeMs = typeof value === 'string' ? Date.parse(value) : value
-  return typeof timeMs === 'number' && Number.isFinite(timeMs) ? timeMs : null
+  return typeof timeMs === 'number' && Math.abs(timeMs) <= TIME_MS_MAX ? timeMs : null
 }

@@ -59,7 +59,7 @@ function documentUrl(statusUrl: string, name: string): string {
   const base = statusUrl
     .replace(/[?#].*$/, '')
     .replace(/\/(api\/v2(\/.*)?|history(\..*)?|uptime|incidents(\/.*)?)?$/, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
   return `${base}/api/v2/${name}.json`
 }
 
