@@ -58,6 +58,7 @@ Results go to standard output, everything else to standard error.`
 /** What to do about a wrong command line that does not say so itself. */
 const HINTS: Readonly<Record<string, (called: string) => string>> = {
   'commander.unknownOption': (called) => `What it takes: underpin ${called} --help`,
+  'commander.optionMissingArgument': (called) => `What it takes: underpin ${called} --help`,
   'commander.excessArguments': (called) =>
     called === 'doctor'
       ? 'What you saw goes behind --error, for example: underpin doctor --error 503'

@@ -78,7 +78,7 @@ describe('--json', () => {
 
 describe('wrong usage is told in plain words', () => {
   it.each([
-    { args: ['--since', 'yesterday'], says: /--since: Say when it began/ },
+    { args: ['--since', 'yesterday'], says: /--since yesterday: Say when it began/ },
     { args: ['--since', '2999-01-01'], says: /still to come/ },
     { args: ['--project', '5001'], says: /--project needs --company/ },
     { args: ['--company', '4001', '--tool', 'rfis'], says: /--tool needs --project/ },

@@ -119,7 +119,7 @@ function since(text: string, nowMs: number): number {
   try {
     return readSince(text, nowMs)
   } catch (error) {
-    if (error instanceof InvalidArgumentError) throw wrongUsage(`--since: ${error.message}`)
+    if (error instanceof InvalidArgumentError) throw wrongUsage(`--since ${text}: ${error.message}`)
     throw error
   }
 }
