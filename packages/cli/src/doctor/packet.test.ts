@@ -10,6 +10,9 @@ import { EXIT } from '../exit-code.ts'
 import type { Terminal } from '../terminal.ts'
 import { makePacket, type PacketCase, packetOrder } from './packet.ts'
 
+/** Of every Unix. */
+const MAKE_PIPE = 'mkfifo'
+
 const CASE: PacketCase = {
   version: '0.1.0',
   nowMs: Date.UTC(2026, 10, 20, 15),
@@ -95,7 +98,7 @@ describe('the packet of the command line', () => {
     { name: 'a pipe that nobody writes to', attach: 'pipe', says: 'is not a file' },
   ])('$name is not attached', async ({ attach, says }) => {
     const { folder } = setUp()
-    execFileSync('mkfifo', [join(folder, 'pipe')])
+    execFileSync(MAKE_PIPE, [join(folder, 'pipe')])
     const flags = { packet: join(folder, 'p.zip'), attach: [join(folder, attach)] }
     await expect(packetOrder(flags)).rejects.toMatchObject({
       exitCode: EXIT.wrongUsage,

@@ -9,6 +9,9 @@ import { scalarNumber, scalarText } from './scalar-text.ts'
 /** A browser session of an hour has a few thousand; more are cut to the newest. */
 const ENTRIES_MAX = 10_000
 
+/** For a request that names none: browsers record pages, so it is not taken for a call of the API. */
+const NO_ADDRESS = 'unknown'
+
 /** The longest that is registered, `UPDATEREDIRECTREF`, has 17. */
 const METHOD_CHARS_MAX = 20
 
@@ -88,7 +91,7 @@ function requestOf(request: Record<string, unknown>) {
   const posted = isRecord(request['postData']) ? request['postData']['text'] : null
   return {
     method: scalarText(request['method']).slice(0, METHOD_CHARS_MAX),
-    url: scalarText(request['url']),
+    url: scalarText(request['url']) || NO_ADDRESS,
     headers: headersOf(request['headers']),
     body: typeof posted === 'string' ? posted : null,
   }
