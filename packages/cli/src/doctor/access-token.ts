@@ -1,7 +1,9 @@
 /** The access token: from the environment or a file, and never from the command line, which others can read. */
 import { open } from 'node:fs/promises'
+import type { Targets } from '@underpin/doctor'
 import type { Credentials } from '@underpin/doctor/node'
 import { wrongUsage } from '../exit-code.ts'
+import { isLoopback } from './environment-targets.ts'
 
 /** Longer than any token that Procore gives. A guess. */
 const TOKEN_BYTES_MAX = 16_384
@@ -27,6 +29,21 @@ export async function givenCredentials(
   const given = environment['PROCORE_ACCESS_TOKEN']
   if (given === undefined || given.trim() === '') return null
   return { accessToken: checked(given, 'PROCORE_ACCESS_TOKEN') }
+}
+
+/** What to know of a token that everybody on the way could read; nothing where nobody can. */
+export function warningsOf(
+  credentials: Credentials | null,
+  { apiUrl, loginUrl }: Pick<Targets, 'apiUrl' | 'loginUrl'>,
+): string[] {
+  if (credentials === null) return []
+  const inClear = [...new Set([apiUrl, loginUrl])].filter(
+    (url) => url.startsWith('http:') && !isLoopback(url),
+  )
+  return inClear.map(
+    (url) =>
+      `The access token goes to ${new URL(url).origin} without encryption, and everybody on the way can read it: give an https address.`,
+  )
 }
 
 /** The value itself is never repeated: it may be a secret after all. */

@@ -7,7 +7,7 @@ import type { Evidence } from '@underpin/failures'
 import { InvalidArgumentError } from 'commander'
 import { wrongUsage } from '../exit-code.ts'
 import { givenInput, readGiven } from '../explain/given-input.ts'
-import { givenCredentials } from './access-token.ts'
+import { givenCredentials, warningsOf } from './access-token.ts'
 import { NONE } from './doctor-flags.ts'
 import { hostsFor } from './environment-targets.ts'
 import { type PacketFlags, type PacketOrder, packetOrder } from './packet.ts'
@@ -47,7 +47,7 @@ export interface DoctorRequest {
   readonly complaint: Complaint
   /** What was handed over with `--error`. */
   readonly handed: readonly Evidence[]
-  /** Of the reading of `--error`. */
+  /** Of the reading of `--error`, and of where the token goes. */
   readonly notes: readonly string[]
   readonly observeMs: number
   /** Null: no packet is wanted. */
@@ -81,12 +81,13 @@ export async function readRequest(
   }
   const told =
     flags.error === undefined ? null : toldError(readGiven(await givenInput(flags.error)))
+  const targets = {
+    ...hostsFor(flags.environment ?? 'production', hosts),
+    ...{ companyId: company, projectId: project, tool },
+  }
+  const credentials = await givenCredentials(flags.tokenFile, environment)
   return {
-    targets: {
-      ...hostsFor(flags.environment ?? 'production', hosts),
-      ...{ companyId: company, projectId: project, tool },
-    },
-    credentials: await givenCredentials(flags.tokenFile, environment),
+    ...{ targets, credentials },
     complaint: {
       ...NO_COMPLAINT,
       ...answersOf(flags.said ?? []),
@@ -94,7 +95,7 @@ export async function readRequest(
       seen: told?.seen ?? [],
     },
     handed: told?.evidence ?? [],
-    notes: told?.notes ?? [],
+    notes: [...(told?.notes ?? []), ...warningsOf(credentials, targets)],
     observeMs: flags.observe ?? 0,
     order: await packetOrder(flags),
     person: personOf(flags),

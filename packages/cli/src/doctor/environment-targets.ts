@@ -54,7 +54,8 @@ function besideLocal(url: string): Hosts {
   }
 }
 
-function isLoopback(url: string): boolean {
+/** A name or an address of this machine, where nobody listens on the way. */
+export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url)
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }

@@ -1,34 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ProbeResult, Verdict } from '../report/probe-result.ts'
-import type { Report } from '../report/report.ts'
+import { NOW_MS, report, result } from '../../test/report-rig.ts'
+import type { Verdict } from '../report/probe-result.ts'
 import { SIGNS, type Sign } from '../report/sign.ts'
 import type { CauseId } from './cause.ts'
 import { type Complaint, NO_COMPLAINT } from './complaint.ts'
 import { diagnose } from './diagnose.ts'
-
-const NOW_MS = Date.UTC(2026, 10, 20, 7, 0)
-
-const NO_TARGETS = {
-  ...{ apiUrl: 'http://127.0.0.1:1', loginUrl: 'http://127.0.0.1:1', appUrl: 'http://127.0.0.1:1' },
-  ...{ statusUrl: null, controlUrl: null, resolver: null, secondResolver: null },
-  ...{ companyId: null, projectId: null, tool: null },
-}
-
-function result(verdict: Verdict, signs: readonly Sign[] = [], name = 'http-api'): ProbeResult {
-  return {
-    ...{ name, asks: 'Is it so?', verdict, signs, says: `It is ${verdict}.` },
-    ...{ facts: {}, exchanges: [], failure: null },
-    ...{ startedAtMs: NOW_MS, elapsedMs: 5, blockedBy: null },
-  }
-}
-
-function report(...results: readonly ProbeResult[]): Report {
-  return {
-    ...{ version: 1, targets: NO_TARGETS, startedAtMs: NOW_MS, elapsedMs: 50 },
-    ...{ results, leftOut: [], observation: null },
-  }
-}
 
 const ALL_WELL: readonly Sign[] = [
   ...(['control-reachable', 'all-hosts-reachable', 'api-healthy', 'login-healthy'] as const),

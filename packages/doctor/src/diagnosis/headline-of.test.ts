@@ -1,32 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ProbeResult, Verdict } from '../report/probe-result.ts'
-import type { Report } from '../report/report.ts'
-import type { Sign } from '../report/sign.ts'
+import { NOW_MS, report, result } from '../../test/report-rig.ts'
+import type { ProbeResult } from '../report/probe-result.ts'
 import { NO_COMPLAINT } from './complaint.ts'
 import { diagnose } from './diagnose.ts'
-
-const NOW_MS = Date.UTC(2026, 10, 20, 7, 0)
-
-const NO_TARGETS = {
-  ...{ apiUrl: 'http://127.0.0.1:1', loginUrl: 'http://127.0.0.1:1', appUrl: 'http://127.0.0.1:1' },
-  ...{ statusUrl: null, controlUrl: null, resolver: null, secondResolver: null },
-  ...{ companyId: null, projectId: null, tool: null },
-}
-
-function result(verdict: Verdict, signs: readonly Sign[] = [], name = 'http-api'): ProbeResult {
-  return {
-    ...{ name, asks: 'Is it so?', verdict, signs, says: `It is ${verdict}.` },
-    ...{ facts: {}, exchanges: [], failure: null },
-    ...{ startedAtMs: NOW_MS, elapsedMs: 5, blockedBy: null },
-  }
-}
-
-function report(...results: readonly ProbeResult[]): Report {
-  return {
-    ...{ version: 1, targets: NO_TARGETS, startedAtMs: NOW_MS, elapsedMs: 50 },
-    ...{ results, leftOut: [], observation: null },
-  }
-}
 
 describe('the headline names whose fault it is, and no more than is known', () => {
   const headlineOf = (...results: readonly ProbeResult[]) =>
