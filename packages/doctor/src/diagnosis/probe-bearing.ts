@@ -12,9 +12,13 @@ export const PROBE_SIGNS: Readonly<Record<string, readonly Sign[]>> = {
   'http-api': [
     ...(['api-healthy', 'api-maintenance', 'api-heavy-load', 'api-unavailable'] as const),
     ...(['api-server-error', 'api-bad-gateway', 'captive-portal', 'answers-slow'] as const),
+    'held-back',
   ],
-  'http-login': ['login-healthy', 'login-maintenance', 'login-unavailable'],
-  'http-app': ['app-healthy', 'app-maintenance', 'app-heavy-load', 'app-unavailable'],
+  'http-login': ['login-healthy', 'login-maintenance', 'login-unavailable', 'held-back'],
+  'http-app': [
+    ...(['app-healthy', 'app-maintenance', 'app-heavy-load', 'app-unavailable'] as const),
+    ...(['app-server-error', 'held-back'] as const),
+  ],
   'same-answer': ['captive-portal', 'answer-not-procores'],
   proxy: ['proxy-in-use', 'proxy-unreachable', 'proxy-refuses'],
   control: ['control-reachable', 'control-unreachable', 'captive-portal'],

@@ -51,7 +51,10 @@ export const YES_NO_QUESTIONS: readonly YesNoQuestion[] = [
     asks: 'Does it work in a private window of the browser?',
     yes: 'private-window-works',
     no: 'private-window-fails',
-    answeredBy: ['app-maintenance', 'app-unavailable', 'app-heavy-load', 'all-hosts-unreachable'],
+    answeredBy: [
+      ...(['app-maintenance', 'app-unavailable', 'app-heavy-load', 'app-server-error'] as const),
+      'all-hosts-unreachable',
+    ],
   },
   {
     field: 'maintenanceAnnounced',

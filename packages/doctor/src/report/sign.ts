@@ -82,6 +82,11 @@ export const SIGNS = {
   'app-maintenance': { by: 'probe', says: 'the web application shows its maintenance page' },
   'app-heavy-load': { by: 'probe', says: 'the web application says that it is under heavy load' },
   'app-unavailable': { by: 'probe', says: 'the web application fails' },
+  'app-server-error': {
+    by: 'probe',
+    says: 'the web application shows an error of its own (500)',
+  },
+  'held-back': { by: 'probe', says: 'Procore holds back what comes from here (429)' },
 
   // What Procore says of itself.
   'status-operational': {

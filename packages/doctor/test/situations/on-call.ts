@@ -98,7 +98,7 @@ export const ON_CALL: readonly Situation[] = [
     says: { seen: ['server-error-page'], onlyOurCompany: false },
     arrange: (stage) => fault(stage, { failure: 'server-error-page', match: { path: '/*' } }),
     cause: 'procore-defect',
-    signs: ['app-unavailable', 'other-companies-too'],
+    signs: ['app-server-error', 'other-companies-too'],
   },
   {
     name: 'permission denied since the roles were changed, and no token was given',

@@ -13,6 +13,7 @@ export const BETWEEN: readonly CauseRow[] = [
       ['limit-hourly-spent', DECIDES, 'nothing is left of the hour'],
       ['limit-spike-spent', DECIDES, 'nothing is left of the short window'],
       ['saw-rate-limit', DECIDES, 'that is what 429 means'],
+      ['held-back', STRONG, 'that is what 429 means'],
       ['limit-low', LEANS, 'little is left'],
       ['bulk-work', LEANS, 'bulk work spends a limit'],
       ['only-our-company', HINTS, 'limits are of one’s own'],

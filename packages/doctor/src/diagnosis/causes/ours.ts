@@ -144,6 +144,7 @@ export const OURS: readonly CauseRow[] = [
       ['saw-request-refused', -LEANS, 'the request explains it'],
       ['saw-local-network', -LEANS, 'no page came that a session could spoil'],
       ['app-unavailable', -LEANS, 'the pages fail for everybody'],
+      ['app-server-error', -LEANS, 'the pages fail for everybody'],
       ['app-maintenance', -STRONG, 'the pages fail for everybody'],
       ['app-heavy-load', -STRONG, 'the pages fail for everybody'],
       ['api-maintenance', -LEANS, 'the API has no session to lose'],

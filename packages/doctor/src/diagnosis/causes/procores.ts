@@ -152,6 +152,7 @@ export const PROCORES: readonly CauseRow[] = [
     prior: -2.8,
     weights: [
       ['api-server-error', STRONG, 'the API stumbled'],
+      ['app-server-error', STRONG, 'the page stumbled'],
       ['saw-server-error', STRONG, 'that is what 500 means'],
       ['one-action', LEANS, 'a defect sits in one place'],
       ['repeated-days', HINTS, 'a defect stays until it is mended'],

@@ -6,7 +6,13 @@ import type { Sign } from '../../report/sign.ts'
 export type AskedHost = 'api' | 'login' | 'app'
 
 /** What happened, of whichever host. */
-type Kind = 'maintenance' | 'heavy-load' | 'unavailable' | 'server-error' | 'bad-gateway'
+type Kind =
+  | 'maintenance'
+  | 'heavy-load'
+  | 'unavailable'
+  | 'server-error'
+  | 'bad-gateway'
+  | 'rate-limit'
 
 const KIND_OF: Readonly<Partial<Record<FailureId, Kind>>> = {
   maintenance: 'maintenance',
@@ -19,6 +25,8 @@ const KIND_OF: Readonly<Partial<Record<FailureId, Kind>>> = {
   'server-error-page': 'server-error',
   'platform-not-found': 'unavailable',
   'bad-gateway': 'bad-gateway',
+  'rate-limit-hourly': 'rate-limit',
+  'rate-limit-spike': 'rate-limit',
 }
 
 const SIGN_OF: Readonly<Record<AskedHost, Readonly<Record<Kind, Sign>>>> = {
@@ -28,6 +36,7 @@ const SIGN_OF: Readonly<Record<AskedHost, Readonly<Record<Kind, Sign>>>> = {
     unavailable: 'api-unavailable',
     'server-error': 'api-server-error',
     'bad-gateway': 'api-bad-gateway',
+    'rate-limit': 'held-back',
   },
   login: {
     maintenance: 'login-maintenance',
@@ -35,13 +44,15 @@ const SIGN_OF: Readonly<Record<AskedHost, Readonly<Record<Kind, Sign>>>> = {
     unavailable: 'login-unavailable',
     'server-error': 'login-unavailable',
     'bad-gateway': 'login-unavailable',
+    'rate-limit': 'held-back',
   },
   app: {
     maintenance: 'app-maintenance',
     'heavy-load': 'app-heavy-load',
     unavailable: 'app-unavailable',
-    'server-error': 'app-unavailable',
+    'server-error': 'app-server-error',
     'bad-gateway': 'app-unavailable',
+    'rate-limit': 'held-back',
   },
 }
 

@@ -36,14 +36,14 @@ const FAILURES: [Host, FailureId, Sign[], FailureId?][] = [
   ['api', 'bad-gateway', ['api-bad-gateway']],
   ['api', 'network-intercepted', ['answer-not-procores', 'captive-portal']],
   ['api', 'non-json-error-body', ['answer-not-procores']],
-  ['api', 'rate-limit-spike', []],
+  ['api', 'rate-limit-spike', ['held-back']],
   ['login', 'maintenance-page', ['login-maintenance']],
   ['login', 'service-unavailable-page', ['login-unavailable']],
   ['login', 'server-error-page', ['login-unavailable']],
   ['app', 'maintenance-page', ['app-maintenance']],
   ['app', 'heavy-load-page', ['app-heavy-load']],
   ['app', 'service-unavailable-page', ['app-unavailable']],
-  ['app', 'server-error-page', ['app-unavailable']],
+  ['app', 'server-error-page', ['app-server-error']],
   ['app', 'platform-not-found', ['app-unavailable']],
 ]
 it.each(FAILURES)('%s answers as in %s: %o', async (host, failure, signs) => {
