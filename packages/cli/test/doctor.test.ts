@@ -170,10 +170,10 @@ it('docs/doctor.md shows what is printed in an announced maintenance', async () 
 /** Without what differs from run to run: times, ports, the zone, and how lines fell. */
 function unlikely(printed: string): string {
   return printed
+    .replaceAll(/\s+/g, ' ')
     .replaceAll(/(?:[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} )?\b\d\d:\d\d\b/g, 'HH:MM')
     .replaceAll(/HH:MM [A-Z][A-Za-z0-9+:-]* \(/g, 'HH:MM ZONE (')
     .replaceAll(/\d+ hours?(?: \d+ minutes?)?/g, 'a while')
     .replaceAll(/port \d+/g, 'port N')
     .replace(/times of [^)]+/, 'times of HERE')
-    .replaceAll(/\s+/g, ' ')
 }
